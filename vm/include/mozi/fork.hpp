@@ -11,8 +11,8 @@ namespace mozi {
 enum class Fork : uint8_t {
   frontier,
   homestead,
-  tangerine,       // EIP-150
-  spurious,        // EIP-158
+  tangerine,  // EIP-150
+  spurious,   // EIP-158
   byzantium,
   constantinople,  // with EIP-1283, never live on mainnet
   petersburg,      // "ConstantinopleFix"

@@ -17,20 +17,20 @@ enum class Status : uint8_t {
   stack_underflow,
   stack_overflow,
   undefined_opcode,
-  invalid_opcode,         // INVALID (0xfe)
+  invalid_opcode,  // INVALID (0xfe)
   bad_jump_destination,
   invalid_memory_access,  // beyond the range of RETURNDATACOPY
   static_mode_violation,
   call_depth_exceeded,
   insufficient_balance,
-  nonce_overflow,         // the creator's nonce is 2^64-1 (EIP-2681)
-  contract_collision,     // EIP-684, EIP-7610
-  init_code_too_large,    // EIP-3860
-  code_too_large,         // EIP-170
-  code_starts_with_ef,    // EIP-3541
+  nonce_overflow,       // the creator's nonce is 2^64-1 (EIP-2681)
+  contract_collision,   // EIP-684, EIP-7610
+  init_code_too_large,  // EIP-3860
+  code_too_large,       // EIP-170
+  code_starts_with_ef,  // EIP-3541
   precompile_failure,
-  interrupted,            // stopped from outside: step budget, deadline or interrupt flag
-  host_error,             // the state backend failed; nothing of the call is to be trusted
+  interrupted,  // stopped from outside: step budget, deadline or interrupt flag
+  host_error,   // the state backend failed; nothing of the call is to be trusted
 };
 /// "success", "out of gas", ...
 std::string_view status_text(Status status);
@@ -45,12 +45,12 @@ struct Message {
   bool delegated = false;  // the code comes from an EIP-7702 delegation
   int32_t depth = 0;
   int64_t gas = 0;
-  Address recipient;     // whose storage and balance the code sees; creations: set by the host
+  Address recipient;  // whose storage and balance the code sees; creations: set by the host
   Address sender;
   Address code_address;  // whose code runs; differs in CALLCODE, DELEGATECALL and delegations
   Word value;
-  Hash salt;             // CREATE2 only
-  BytesView input;       // calldata, or the init code of a creation; must outlive the call
+  Hash salt;        // CREATE2 only
+  BytesView input;  // calldata, or the init code of a creation; must outlive the call
 };
 
 /// How a call ended, what is left and what it returned.
@@ -64,13 +64,13 @@ struct Result {
 
 /// The block and the transaction, as seen by the environment opcodes.
 struct TxContext {
-  Word gas_price;     // the effective price per gas, EIP-1559
+  Word gas_price;  // the effective price per gas, EIP-1559
   Address origin;
   Address coinbase;
   uint64_t block_number = 0;
   uint64_t timestamp = 0;
   uint64_t block_gas_limit = 0;
-  Word prev_randao;   // DIFFICULTY before Paris
+  Word prev_randao;  // DIFFICULTY before Paris
   Word chain_id;
   Word base_fee;
   Word blob_base_fee;

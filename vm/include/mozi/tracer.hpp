@@ -14,8 +14,8 @@ struct Step {
   uint8_t opcode = 0;
   int64_t gas_left = 0;
   int64_t gas_refund = 0;
-  int32_t depth = 0;              // 0 for the transaction's own frame
-  std::span<const Word> stack;    // bottom first
+  int32_t depth = 0;            // 0 for the transaction's own frame
+  std::span<const Word> stack;  // bottom first
   BytesView memory;
   BytesView return_data;
   const Message* message = nullptr;

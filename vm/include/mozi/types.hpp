@@ -62,8 +62,12 @@ struct Log {
 
 /// Lower-case hex with "0x".
 std::string to_hex(BytesView bytes);
-inline std::string to_hex(const Address& a) { return to_hex(BytesView{a.bytes}); }
-inline std::string to_hex(const Hash& h) { return to_hex(BytesView{h.bytes}); }
+inline std::string to_hex(const Address& a) {
+  return to_hex(BytesView{a.bytes});
+}
+inline std::string to_hex(const Hash& h) {
+  return to_hex(BytesView{h.bytes});
+}
 /// Reads hex with or without "0x"; names the offending character and its offset otherwise.
 [[nodiscard]] Expected<Bytes> parse_hex(std::string_view text);
 /// Reads exactly 20 bytes of hex.
@@ -97,7 +101,8 @@ struct std::hash<mozi::Hash> {
 template <>
 struct std::hash<mozi::Word> {
   size_t operator()(const mozi::Word& w) const noexcept {
-    const uint64_t x = w.limb[0] ^ (w.limb[3] * 0x9e3779b97f4a7c15u) ^ (w.limb[1] << 21) ^ w.limb[2];
+    const uint64_t x =
+        w.limb[0] ^ (w.limb[3] * 0x9e3779b97f4a7c15u) ^ (w.limb[1] << 21) ^ w.limb[2];
     return x * 0xff51afd7ed558ccdu >> 7;
   }
 };

@@ -120,7 +120,9 @@ constexpr Word operator-(const Word& a, const Word& b) {
   }
   return r;
 }
-constexpr Word operator-(const Word& a) { return Word{} - a; }
+constexpr Word operator-(const Word& a) {
+  return Word{} - a;
+}
 
 constexpr Word operator*(const Word& a, const Word& b) {
   Word r;
@@ -159,11 +161,21 @@ constexpr Word operator>>(const Word& a, uint64_t n) {
   return r;
 }
 
-constexpr Word& operator+=(Word& a, const Word& b) { return a = a + b; }
-constexpr Word& operator-=(Word& a, const Word& b) { return a = a - b; }
-constexpr Word& operator*=(Word& a, const Word& b) { return a = a * b; }
-constexpr Word& operator|=(Word& a, const Word& b) { return a = a | b; }
-constexpr Word& operator&=(Word& a, const Word& b) { return a = a & b; }
+constexpr Word& operator+=(Word& a, const Word& b) {
+  return a = a + b;
+}
+constexpr Word& operator-=(Word& a, const Word& b) {
+  return a = a - b;
+}
+constexpr Word& operator*=(Word& a, const Word& b) {
+  return a = a * b;
+}
+constexpr Word& operator|=(Word& a, const Word& b) {
+  return a = a | b;
+}
+constexpr Word& operator&=(Word& a, const Word& b) {
+  return a = a & b;
+}
 
 /// Signed comparison: both words read as two's complement.
 constexpr bool signed_less(const Word& a, const Word& b) {
@@ -185,8 +197,12 @@ struct QuotRem {
   Word quot;
   Word rem;
 };
-inline Word operator/(const Word& a, const Word& b) { return udivrem(a, b).quot; }
-inline Word operator%(const Word& a, const Word& b) { return udivrem(a, b).rem; }
+inline Word operator/(const Word& a, const Word& b) {
+  return udivrem(a, b).quot;
+}
+inline Word operator%(const Word& a, const Word& b) {
+  return udivrem(a, b).rem;
+}
 
 /// "0x" and lower-case hex without leading zeros ("0x0" for zero).
 std::string to_hex(const Word& w);

@@ -1,0 +1,44 @@
+// The back end's face: a verified program in, bytecode with its tables out.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/ir/ir.hpp"
+#include "mozi/types.hpp"
+
+namespace mozi::codegen {
+
+/// Which source range an instruction of the bytecode comes from.
+struct PcEntry {
+  uint32_t pc = 0;
+  ir::LocationId location = ir::nothing;
+  char jump = '-';  // solc's mark: i into a function, o out of one, - neither
+};
+
+/// Where an immutable's 32 bytes stand in the runtime code.
+struct ImmutableReference {
+  uint32_t immutable = 0;
+  uint32_t offset = 0;
+};
+
+/// Assembled code of one object.
+struct Code {
+  Bytes bytes;
+  std::vector<PcEntry> pcs;  // one per instruction, ascending
+  std::vector<ImmutableReference> immutable_references;
+  /// Entry pc of each function that was not inlined, by function index; nothing if it is gone.
+  std::vector<uint32_t> function_entries;
+};
+
+/// What a contract deploys with (init code without arguments) and what it leaves behind.
+struct Bytecode {
+  Code init;
+  Code runtime;
+};
+
+/// Generates code. The program must verify; codegen itself never fails on a verified program except
+/// with a message when a limit of the EVM is exceeded.
+Expected<Bytecode> generate(const ir::Program& program);
+
+}  // namespace mozi::codegen

@@ -1,0 +1,193 @@
+// The program as data: SSA over EVM words, with block parameters instead of phis.
+#pragma once
+
+#include <array>
+#include <boost/container/small_vector.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mozi/types.hpp"
+#include "mozi/word.hpp"
+#include "vm/isa/opcodes.hpp"
+
+namespace mozi::ir {
+
+/// What an op reads and writes besides its operands: the edges that keep instructions in order.
+enum Effect : uint32_t {
+  pure = 0,
+  R_MEMORY = 1u << 0,
+  W_MEMORY = 1u << 1,
+  R_STORAGE = 1u << 2,
+  W_STORAGE = 1u << 3,
+  R_TRANSIENT = 1u << 4,
+  W_TRANSIENT = 1u << 5,
+  R_RETURN = 1u << 6,  // return data of the last external call
+  W_RETURN = 1u << 7,
+  R_WORLD = 1u << 8,  // other accounts, balances
+  W_WORLD = 1u << 9,
+  W_LOG = 1u << 10,
+  R_GAS = 1u << 11,
+  R_FREE = 1u << 12,  // the free-memory pointer
+  W_FREE = 1u << 13,
+  R_IMMUTABLE = 1u << 14,
+  W_IMMUTABLE = 1u << 15,
+  CHECK = 1u << 16,  // may end the call, which undoes every effect before it
+  EVERYTHING = R_MEMORY | W_MEMORY | R_STORAGE | W_STORAGE | R_TRANSIENT | W_TRANSIENT | R_RETURN |
+               W_RETURN | R_WORLD | W_WORLD | W_LOG | R_GAS | R_FREE | W_FREE | CHECK,
+  STATIC_CALL = R_MEMORY | W_MEMORY | R_STORAGE | R_TRANSIENT | W_RETURN | R_WORLD | R_GAS,
+};
+
+enum class Op : uint8_t {
+#define IR_OP(name, ...) name,
+#include "compiler/ir/ops.def"
+#undef IR_OP
+};
+
+/// One row of ops.def.
+struct OpInfo {
+  std::string_view name;
+  int8_t operands;  // -1: any number
+  int8_t results;
+  uint32_t effects;
+  std::optional<isa::Op> opcode;
+  std::string_view doc;
+};
+const OpInfo& info(Op op);
+
+/// Indices into the tables below; `nothing` is "no such thing".
+using ValueId = uint32_t;
+using InstId = uint32_t;
+using BlockId = uint32_t;
+using FunctionId = uint32_t;
+using LocationId = uint32_t;
+using TrapId = uint32_t;
+inline constexpr uint32_t nothing = ~0u;
+
+/// A short list that rarely leaves the stack.
+template <class T>
+using Few = boost::container::small_vector<T, 4>;
+
+/// A place in an author's source. Byte offsets are what solc's source maps want.
+struct Location {
+  uint32_t file = 0;    // index into Program::sources
+  uint32_t line = 0;    // from 1; 0 for code that no line asked for
+  uint32_t column = 0;  // from 1
+  uint32_t begin = 0;   // byte offset
+  uint32_t length = 0;
+  bool operator==(const Location&) const = default;
+};
+
+/// An SSA value: a block parameter or a result of an instruction.
+struct Value {
+  enum class Kind : uint8_t { parameter, result };
+  Kind kind = Kind::result;
+  uint32_t owner = nothing;  // BlockId or InstId
+  uint32_t index = 0;        // which parameter or result
+  std::string name;          // the author's name for it, if any
+};
+
+struct Inst {
+  Op op = Op::constant;
+  Few<ValueId> operands;
+  Few<ValueId> results;
+  Word imm;  // the constant, size or index that the op's row speaks of
+  LocationId location = nothing;
+};
+
+/// A control-flow edge with the arguments for the target's parameters.
+struct Edge {
+  BlockId target = nothing;
+  Few<ValueId> arguments;
+};
+
+/// How a block ends.
+struct Terminator {
+  enum class Kind : uint8_t {
+    open,          // under construction; the verifier refuses it
+    jump,          // to edges[0]
+    branch,        // operands[0] != 0 ? edges[0] : edges[1]
+    switch_,       // operands[0] == cases[i] ? edges[i] : edges.back()
+    ret,           // from a function, with its results as operands
+    stop,          // STOP
+    return_,       // RETURN(offset, size)
+    revert,        // REVERT(offset, size)
+    trap,          // ends the call with trap `trap`
+    invalid,       // INVALID
+    selfdestruct,  // SELFDESTRUCT(beneficiary)
+    deploy,        // init object only: returns the runtime code with its immutables filled in
+  };
+  Kind kind = Kind::open;
+  Few<ValueId> operands;
+  std::vector<Word> cases;
+  std::vector<Edge> edges;
+  TrapId trap = nothing;
+  LocationId location = nothing;
+};
+
+struct Block {
+  std::string name;
+  std::vector<ValueId> parameters;
+  std::vector<InstId> insts;
+  Terminator terminator;
+  bool cold = false;  // ends in a revert or is rare: laid out of line
+};
+
+/// How a failed check ends the call. Equal traps share their code.
+struct Trap {
+  enum class Kind : uint8_t { empty, panic, error };
+  Kind kind = Kind::empty;
+  uint8_t panic_code = 0;             // Panic(uint256), numbered as solc does
+  std::array<uint8_t, 4> selector{};  // a custom error without arguments
+  bool operator==(const Trap&) const = default;
+};
+
+/// A function of an object. Block 0 is its entry; the entry's parameters are the function's.
+struct Function {
+  std::string name;
+  uint32_t results = 0;
+  bool is_entry = false;  // where the object starts: no parameters, never returns
+  std::vector<Value> values;
+  std::vector<Inst> insts;
+  std::vector<Block> blocks;
+  LocationId location = nothing;
+};
+
+/// Constant bytes that lie behind the code.
+struct DataSegment {
+  std::string name;
+  Bytes bytes;
+};
+
+/// Code that runs as one piece: the init code or the runtime code of a contract.
+struct Object {
+  std::string name;
+  std::vector<Function> functions;
+  FunctionId entry = nothing;
+  std::vector<DataSegment> data;
+  std::vector<Trap> traps;
+};
+
+struct Immutable {
+  std::string name;
+  std::string type;  // the ABI type
+};
+
+struct Source {
+  std::string path;  // relative
+  std::string text;
+};
+
+/// A whole contract: what the front end makes and the back end turns into bytecode.
+struct Program {
+  std::string name;
+  Object init;
+  Object runtime;
+  std::vector<Immutable> immutables;
+  std::vector<Source> sources;
+  std::vector<Location> locations;
+};
+
+}  // namespace mozi::ir

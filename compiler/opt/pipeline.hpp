@@ -1,0 +1,23 @@
+// The optimiser's face: runs the passes of a level over a program, in a readable order.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "compiler/ir/ir.hpp"
+
+namespace mozi::opt {
+
+/// O0 lowers only what codegen cannot take; O2 is the default; Os prefers bytes over gas.
+enum class Level : uint8_t { O0, O1, O2, Os };
+
+struct Options {
+  Level level = Level::O2;
+  /// Called after each pass with its name; for --print-after.
+  std::function<void(std::string_view pass, const ir::Program&)> after;
+};
+
+/// Optimises in place. The program verifies before and after.
+void optimise(ir::Program& program, const Options& options);
+
+}  // namespace mozi::opt
