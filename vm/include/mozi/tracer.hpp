@@ -29,6 +29,10 @@ class Tracer {
   virtual void on_enter(const Message& message, BytesView code) = 0;
   /// An opcode is about to run.
   virtual void on_step(const Step& step) = 0;
+  /// The opcode of the last on_step is a call or creation that has been paid for; the frame keeps
+  /// `gas_kept` while `message` runs. Comes before the host is asked, whatever that answers.
+  virtual void on_call([[maybe_unused]] const Message& message, [[maybe_unused]] int64_t gas_kept) {
+  }
   /// The opcode of the last on_step stopped the frame with an error; no gas is left.
   virtual void on_fault(const Step& step, Status status) = 0;
   /// The frame that on_enter announced has ended.
