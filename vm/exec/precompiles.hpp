@@ -1,0 +1,26 @@
+// Precompiled contracts: which exist under given rules, and running one.
+#pragma once
+
+#include "mozi/types.hpp"
+#include "vm/isa/rules.hpp"
+
+namespace mozi::exec {
+
+/// How a precompile ended. A failure consumes all gas of the call and has no output.
+struct PrecompileResult {
+  Status status = Status::success;  // success, out_of_gas or precompile_failure
+  int64_t gas_left = 0;
+  Bytes output;
+};
+
+/// True if `address` is a precompile under these rules.
+bool is_precompile(const isa::Rules& rules, const Address& address);
+
+/// All precompiles under these rules in ascending order: what a transaction warms (EIP-2929).
+std::vector<Address> precompiles(const isa::Rules& rules);
+
+/// Runs the precompile at `address`; requires is_precompile. Never throws, whatever the input.
+PrecompileResult run_precompile(const isa::Rules& rules, const Address& address, BytesView input,
+                                int64_t gas);
+
+}  // namespace mozi::exec
