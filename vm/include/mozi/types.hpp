@@ -26,10 +26,22 @@ struct Address {
   constexpr auto operator<=>(const Address&) const = default;
   [[nodiscard]] constexpr bool is_zero() const { return *this == Address{}; }
   /// The address as a number (the low 160 bits of a word).
-  [[nodiscard]] constexpr Word to_word() const { return Word::from_bytes(bytes); }
+  [[nodiscard]] constexpr Word to_word() const {
+    if consteval {
+      return Word::from_bytes(bytes);
+    }
+    uint8_t padded[32] = {};
+    std::memcpy(padded + 12, bytes.data(), 20);
+    return Word::load(padded);
+  }
   /// The low 160 bits of a word.
   static constexpr Address from_word(const Word& w) {
-    const auto all = w.to_bytes();
+    std::array<uint8_t, 32> all{};
+    if consteval {
+      all = w.to_bytes();
+    } else {
+      w.store(all.data());
+    }
     Address a;
     for (size_t i = 0; i < 20; ++i) a.bytes[i] = all[i + 12];
     return a;
@@ -41,8 +53,21 @@ struct Hash {
   std::array<uint8_t, 32> bytes{};
   constexpr auto operator<=>(const Hash&) const = default;
   [[nodiscard]] constexpr bool is_zero() const { return *this == Hash{}; }
-  [[nodiscard]] constexpr Word to_word() const { return Word::from_bytes(bytes); }
-  static constexpr Hash from_word(const Word& w) { return {w.to_bytes()}; }
+  [[nodiscard]] constexpr Word to_word() const {
+    if consteval {
+      return Word::from_bytes(bytes);
+    }
+    return Word::load(bytes.data());
+  }
+  static constexpr Hash from_word(const Word& w) {
+    Hash h;
+    if consteval {
+      h.bytes = w.to_bytes();
+    } else {
+      w.store(h.bytes.data());
+    }
+    return h;
+  }
 };
 
 /// What a caller did wrong or an input lacked: expected what, got what, where.
