@@ -43,7 +43,7 @@ def is_data(path):
 def check_opening(path, lines):
     opening = opening_of(path, lines)
     first = lines[1] if lines and lines[0].startswith("#!") and len(lines) > 1 else lines[0] if lines else ""
-    if opening and not (first.startswith(opening) and len(first) > len(opening) + 4):
+    if opening and not (first.startswith(opening) and len(first.strip()) > len(opening) + 2):
         yield f"{path}:1: expected a comment that says what the file is; got: {first[:60]!r}"
 
 
