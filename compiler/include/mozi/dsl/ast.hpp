@@ -53,7 +53,7 @@ struct Type {
     structure,    // `name`, `members`
     fixed_array,  // `element`, `length`
     array,        // `element`, dynamic length
-    mapping,      // `key`, `element`
+    mapping,      // `key`, `element`; `name`: what getters call the key, may be empty
   };
   Kind kind = Kind::none;
   uint16_t bits = 0;
@@ -112,9 +112,11 @@ using Block = std::vector<std::shared_ptr<Statement>>;
 /// A statement. Unused fields stay empty.
 struct Statement {
   enum class Kind : uint8_t {
-    let,         // locals = args[0] (or zero if there is none); several locals take a struct apart
-    set,         // place args[0] = args[1]; a local, a field or part of one
-    reset,       // delete: place args[0] = its zero value, whole structs and arrays included
+    let,    // locals = args[0] (or zero if there is none); several locals take a struct apart
+    set,    // place args[0] = args[1]; a local, a field or part of one. `compound`: args[1] is a
+            // binary op on args[0] itself (x += v); as in Solidity, v is evaluated first and
+            // the place only once
+    reset,  // delete: place args[0] = its zero value, whole structs and arrays included
     expression,  // args[0], for its effect
     require,     // args[0] else revert with args[1] (an error node), evaluated only then
     revert,      // with args[0] (an error node), or empty data if there is none
@@ -136,6 +138,7 @@ struct Statement {
   std::vector<NodeRef> args;
   std::vector<Block> blocks;
   uint32_t caught = ~0u;
+  bool compound = false;
   Location location;
   /// Plain C++ helper functions that were running, innermost last (for logical frames).
   std::vector<Location> call_sites;
