@@ -46,7 +46,7 @@ def make_repository(folder, files):
 
 def run_check(check, folder):
     extra = [folder.parent / "mozi"] if check == "readme" else []
-    command = [sys.executable, HERE / f"{check}.py", folder, *extra]
+    command = [sys.executable, "-B", HERE / f"{check}.py", folder, *extra]
     result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return result.returncode, result.stdout
 

@@ -63,9 +63,9 @@ def check(root, path):
         yield f"{path}:{len(lines)}: expected a newline at the end"
     for number, line in enumerate(lines, 1):
         if MARKS.search(line):
-            yield f"{path}:{number}: expected an issue instead of an open mark: {line.strip()[:80]}"
+            yield f"{path}:{number}: expected an issue instead of an open mark: {line.strip()[:80]!r}"
         if MACHINE_PATHS.search(line):
-            yield f"{path}:{number}: expected no path of one machine: {line.strip()[:80]}"
+            yield f"{path}:{number}: expected no path of one machine: {line.strip()[:80]!r}"
 
 
 def main():
