@@ -2,6 +2,7 @@
 #include "vm/crypto/blake2f.hpp"
 
 #include <bit>
+#include <iterator>
 
 namespace mozi::crypto {
 namespace {
@@ -45,8 +46,9 @@ void blake2f(uint32_t rounds, std::array<uint64_t, 8>& h, const std::array<uint6
                     h[5],  h[6],  h[7],         iv[0],        iv[1],
                     iv[2], iv[3], iv[4] ^ t[0], iv[5] ^ t[1], last ? ~iv[6] : iv[6],
                     iv[7]};
-  const uint8_t* s = sigma[0];
+  size_t row = 0;
   for (uint32_t i = 0; i < rounds; ++i) {
+    const auto& s = sigma[row];
     mix(v[0], v[4], v[8], v[12], m[s[0]], m[s[1]]);
     mix(v[1], v[5], v[9], v[13], m[s[2]], m[s[3]]);
     mix(v[2], v[6], v[10], v[14], m[s[4]], m[s[5]]);
@@ -55,7 +57,7 @@ void blake2f(uint32_t rounds, std::array<uint64_t, 8>& h, const std::array<uint6
     mix(v[1], v[6], v[11], v[12], m[s[10]], m[s[11]]);
     mix(v[2], v[7], v[8], v[13], m[s[12]], m[s[13]]);
     mix(v[3], v[4], v[9], v[14], m[s[14]], m[s[15]]);
-    s = s == sigma[9] ? sigma[0] : s + 16;
+    row = row == std::size(sigma) - 1 ? 0 : row + 1;
   }
   for (size_t i = 0; i < 8; ++i) h[i] ^= v[i] ^ v[i + 8];
 }
