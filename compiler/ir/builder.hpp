@@ -50,6 +50,9 @@ class Builder {
   [[nodiscard]] Function& function();
 
  private:
+  Inst& append(Op op, std::span<const ValueId> operands, size_t results, const Word& imm);
+  Terminator& close(Terminator::Kind kind, std::span<const ValueId> operands);
+
   Object& object_;
   FunctionId function_;
   BlockId current_ = nothing;
@@ -60,5 +63,13 @@ class Builder {
 FunctionId add_function(Object& object, std::string_view name, size_t parameters, size_t results);
 /// Finds an equal trap or adds it.
 TrapId add_trap(Object& object, const Trap& trap);
+
+/// Makes an instruction that stands in no block yet, with `results` new values.
+InstId add_inst(Function& f, Op op, std::span<const ValueId> operands, size_t results,
+                const Word& imm = {}, LocationId location = nothing);
+/// Adds an empty block.
+BlockId add_block(Function& f, std::string_view name, size_t parameters = 0);
+/// Adds a parameter to a block; edges to it then lack an argument.
+ValueId add_parameter(Function& f, BlockId block);
 
 }  // namespace mozi::ir

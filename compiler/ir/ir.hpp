@@ -37,6 +37,7 @@ enum Effect : uint32_t {
   CHECK = 1u << 16,  // may end the call, which undoes every effect before it
   EVERYTHING = R_MEMORY | W_MEMORY | R_STORAGE | W_STORAGE | R_TRANSIENT | W_TRANSIENT | R_RETURN |
                W_RETURN | R_WORLD | W_WORLD | W_LOG | R_GAS | R_FREE | W_FREE | CHECK,
+  INTERNAL_CALL = EVERYTHING | R_IMMUTABLE | W_IMMUTABLE,
   STATIC_CALL = R_MEMORY | W_MEMORY | R_STORAGE | R_TRANSIENT | W_RETURN | R_WORLD | R_GAS,
 };
 
@@ -46,6 +47,9 @@ enum class Op : uint8_t {
 #undef IR_OP
 };
 
+/// What an instruction's `imm` holds: nothing, a word, a size in bytes, or an index.
+enum class Imm : uint8_t { none, word, size, function, trap, segment, immutable };
+
 /// One row of ops.def.
 struct OpInfo {
   std::string_view name;
@@ -53,9 +57,12 @@ struct OpInfo {
   int8_t results;
   uint32_t effects;
   std::optional<isa::Op> opcode;
+  Imm imm;
   std::string_view doc;
 };
 const OpInfo& info(Op op);
+/// Finds an op by its name in ops.def.
+std::optional<Op> parse_op(std::string_view name);
 
 /// Indices into the tables below; `nothing` is "no such thing".
 using ValueId = uint32_t;
@@ -126,6 +133,10 @@ struct Terminator {
   TrapId trap = nothing;
   LocationId location = nothing;
 };
+
+/// "jump", "switch", "return", ...
+std::string_view terminator_name(Terminator::Kind kind);
+std::optional<Terminator::Kind> parse_terminator(std::string_view name);
 
 struct Block {
   std::string name;
