@@ -26,7 +26,8 @@ inline std::optional<std::filesystem::path> fixtures(const std::string& relative
   return {};
 }
 
-/// The JSON in a file; throws if it is none.
+/// The JSON in a file; throws if it is none. Give it a name before iterating over its items(): g++
+/// 12 does not keep a temporary alive in a range-for.
 inline nlohmann::json read_json(const std::filesystem::path& file) {
   std::ifstream in{file};
   return nlohmann::json::parse(in);

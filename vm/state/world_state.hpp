@@ -10,6 +10,8 @@ namespace mozi::state {
 /// independent, apart from sharing immutable code.
 class WorldState final : public StateBackend {
  public:
+  using Map = std::unordered_map<Address, Account, SeededHash>;
+
   /// The account, or null. Valid until the account is erased.
   [[nodiscard]] const Account* find(const Address& address) const;
   [[nodiscard]] Account* find(const Address& address);
@@ -19,6 +21,8 @@ class WorldState final : public StateBackend {
   [[nodiscard]] size_t size() const { return accounts_.size(); }
   /// All addresses in order.
   [[nodiscard]] std::vector<Address> addresses() const;
+  /// The accounts in no order at all; nothing observable may depend on it.
+  [[nodiscard]] const Map& unordered() const { return accounts_; }
 
   /// Gives an account (created if need be) code; empty bytes remove it.
   void set_code(const Address& address, Bytes code);
@@ -38,7 +42,7 @@ class WorldState final : public StateBackend {
   bool operator==(const WorldState& other) const { return accounts_ == other.accounts_; }
 
  private:
-  std::unordered_map<Address, Account, SeededHash> accounts_;
+  Map accounts_;
   std::unordered_map<Hash, Code, SeededHash> codes_;
   std::unordered_map<uint64_t, Hash> block_hashes_;
 };
