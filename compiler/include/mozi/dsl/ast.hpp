@@ -245,7 +245,10 @@ struct Contract {
   std::vector<Diagnostic> diagnostics;
 };
 
+/// Whether a dump says which line and column things come from; compilers differ in columns.
+enum class Positions : uint8_t { shown, hidden };
+
 /// The tree as readable text, for tests and for eyes.
-std::string dump(const Contract& contract);
+std::string dump(const Contract& contract, Positions positions = Positions::shown);
 
 }  // namespace mozi::dsl::ast

@@ -1,0 +1,122 @@
+// Dispatch. Each opcode is a function that ends by jumping to the next opcode's, keeping pc, stack
+// top and gas in registers; a loop over a switch serves tracing, sanitizers and other compilers.
+#include "vm/exec/interpreter.hpp"
+
+#include "vm/exec/step.hpp"
+
+#if defined(__clang__) && defined(__has_attribute) && defined(__has_feature)
+#if __has_attribute(preserve_none) && __has_cpp_attribute(clang::musttail) && \
+    !__has_feature(address_sanitizer) && !__has_feature(undefined_behavior_sanitizer)
+#define MOZI_TAIL_CALLS 1
+#endif
+#endif
+
+namespace mozi::exec {
+namespace {
+
+Step step_of(const Frame& f, const Registers& r) {
+  return {
+      .pc = static_cast<uint32_t>(r.pc - f.code->begin()),
+      .opcode = *r.pc,
+      .gas_left = r.gas,
+      .gas_refund = f.refund,
+      .depth = f.message->depth,
+      .stack = {f.stack.bottom() + 1, Stack::height(r.top)},
+      .memory = {f.memory.data(), static_cast<size_t>(f.memory.size())},
+      .return_data = f.return_data,
+      .message = f.message,
+  };
+}
+
+template <isa::Op op>
+bool is_defined(const Frame& f) {
+  return isa::info(op).since == Fork::frontier ||
+         isa::is_defined(*f.rules, static_cast<uint8_t>(op));
+}
+
+template <bool traced>
+Status loop(Frame& f) {
+  Registers r{f.code->begin(), f.stack.bottom(), f.gas};
+  for (;;) {
+    [[maybe_unused]] const Registers before = r;
+    if constexpr (traced) f.tracer->on_step(step_of(f, r));
+    auto status = Status::undefined_opcode;
+    switch (static_cast<isa::Op>(*r.pc)) {
+#define OPCODE(byte, NAME, ...)                  \
+  case isa::Op::NAME:                            \
+    if (is_defined<isa::Op::NAME>(f)) [[likely]] \
+      status = step<isa::Op::NAME>(f, r);        \
+    break;
+#include "vm/isa/opcodes.def"
+#undef OPCODE
+    }
+    if (status == Status::running) [[likely]]
+      continue;
+    if constexpr (traced)
+      if (status != Status::success && status != Status::revert)
+        f.tracer->on_fault(step_of(f, before), status);
+    return status;
+  }
+}
+
+#ifdef MOZI_TAIL_CALLS
+
+struct Table;
+using Handler = __attribute__((preserve_none)) Status (*)(const uint8_t* pc, Word* top, int64_t gas,
+                                                          Frame& f, const Table* table);
+/// The handlers of all bytes under the rules of one fork.
+struct Table {
+  std::array<Handler, 256> handlers;
+};
+
+__attribute__((preserve_none)) Status undefined(const uint8_t*, Word*, int64_t, Frame&,
+                                                const Table*) {
+  return Status::undefined_opcode;
+}
+
+template <isa::Op op>
+__attribute__((preserve_none)) Status handle(const uint8_t* pc, Word* top, int64_t gas, Frame& f,
+                                             const Table* table) {
+  Registers r{pc, top, gas};
+  if (const Status s = step<op>(f, r); s != Status::running) [[unlikely]]
+    return s;
+  [[clang::musttail]] return table->handlers[*r.pc](r.pc, r.top, r.gas, f, table);
+}
+
+constexpr Table table_of(const isa::Rules& rules) {
+  Table table{};
+  table.handlers.fill(undefined);
+#define OPCODE(byte, NAME, ...) \
+  if (isa::is_defined(rules, byte)) table.handlers[byte] = handle<isa::Op::NAME>;
+#include "vm/isa/opcodes.def"
+#undef OPCODE
+  return table;
+}
+
+/// Indexed by Fork.
+constexpr auto tables = [] {
+  std::array<Table, isa::fork_count> all{};
+  for (size_t i = 0; i < all.size(); ++i) all[i] = table_of(isa::forks::all[i]);
+  return all;
+}();
+
+#endif
+
+}  // namespace
+
+Status interpret_portably(Frame& f) {
+  return f.tracer != nullptr ? loop<true>(f) : loop<false>(f);
+}
+
+Status interpret(Frame& f) {
+#ifdef MOZI_TAIL_CALLS
+  if (f.tracer == nullptr) [[likely]] {
+    const Table& table = tables[static_cast<size_t>(f.rules->fork)];
+    const uint8_t* pc = f.code->begin();
+    return table.handlers[*pc](pc, f.stack.bottom(), f.gas, f, &table);
+  }
+#endif
+  return interpret_portably(f);
+}
+
+}  // namespace mozi::exec

@@ -1,0 +1,64 @@
+// The facade Vm: takes a frame, finds the analysed code, runs it, hands out the result.
+#include "mozi/vm.hpp"
+
+#include "vm/exec/code_cache.hpp"
+#include "vm/exec/frame_pool.hpp"
+#include "vm/exec/interpreter.hpp"
+
+namespace mozi {
+
+struct Vm::State {
+  explicit State(const Options& options) : rules(isa::rules_of(options.fork)) {}
+
+  const isa::Rules& rules;
+  Tracer* tracer = nullptr;
+  exec::FramePool frames;
+  exec::CodeCache codes;
+
+  Result run(Host& host, const Message& message, const isa::Code& code);
+};
+
+Result Vm::State::run(Host& host, const Message& message, const isa::Code& code) {
+  const exec::FramePool::Lease lease(frames);
+  exec::Frame& f = *lease;
+  f.tracer = tracer;
+  f.enter(rules, host, message, code);
+  if (tracer != nullptr) tracer->on_enter(message, code.bytes());
+
+  Result result;
+  result.status = exec::interpret(f);
+  if (result.status == Status::success || result.status == Status::revert) {
+    result.gas_left = f.gas;
+    if (f.output_size != 0) {
+      const uint8_t* output = f.memory.data() + f.output_offset;
+      result.output = frames.buffers().take();
+      result.output.assign(output, output + f.output_size);
+    }
+  }
+  if (result.status == Status::success) result.gas_refund = f.refund;
+  if (tracer != nullptr) tracer->on_exit(message, result);
+  return result;
+}
+
+Vm::Vm() : Vm(Options{}) {}
+Vm::Vm(Options options) : state_(std::make_unique<State>(options)) {}
+Vm::~Vm() = default;
+Vm::Vm(Vm&&) noexcept = default;
+Vm& Vm::operator=(Vm&&) noexcept = default;
+
+Result Vm::execute(Host& host, const Message& message, BytesView code) {
+  const isa::Code analysed(code);
+  return state_->run(host, message, analysed);
+}
+
+Result Vm::execute(Host& host, const Message& message, BytesView code, const Hash& code_hash) {
+  if (code_hash.is_zero()) return execute(host, message, code);
+  const auto analysed = state_->codes.get(code_hash, code);
+  return state_->run(host, message, *analysed);
+}
+
+void Vm::trace_with(Tracer* tracer) {
+  state_->tracer = tracer;
+}
+
+}  // namespace mozi
