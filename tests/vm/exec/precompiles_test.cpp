@@ -140,3 +140,25 @@ TEST_CASE("BLAKE2F compresses as in EIP-152") {
 TEST_CASE("P256VERIFY accepts good signatures and nothing else") {
   check_vectors("p256Verify.json", 0x100);
 }
+
+TEST_CASE("BN254 adds, multiplies and pairs at the prices of Byzantium and Istanbul") {
+  check_vectors("bn256Add.json", 6, Fork::istanbul);
+  const std::string zero(64, '0');
+  const std::string one = std::string(63, '0') + "1";
+  const std::string two = std::string(63, '0') + "2";
+  const std::string twice =
+      "030644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd3"
+      "15ed738c0e0a7c92e7845f96b2ae9c0a68a6a449e3538fc7ff3ebf7a5a18a2c4";
+  expect(6, one + two + one + two, twice, 150);
+  expect(6, one + two + one + two, twice, 500, Fork::byzantium);
+  expect(6, "", zero + zero, 150);
+  expect(7, one + two + two, twice, 6000);
+  expect(7, one + two + two, twice, 40000, Fork::byzantium);
+  expect(8, "", one, 45000);
+  expect(8, "", one, 100000, Fork::byzantium);
+  // A pair with the point at infinity on both sides.
+  expect(8, zero + zero + zero + zero + zero + zero, one, 79000);
+  CHECK(run(6, from_hex(one + one), plenty_of_gas).status == Status::precompile_failure);
+  CHECK(run(7, from_hex(one + one), plenty_of_gas).status == Status::precompile_failure);
+  CHECK(run(8, Bytes(191), plenty_of_gas).status == Status::precompile_failure);
+}
