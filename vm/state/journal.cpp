@@ -193,7 +193,7 @@ void Journal::begin_creation(const Address& address) {
   auto& found = touched_account(address);
   undo_.save(found.created);
   found.created = tx_;
-  if (has_storage(address)) clear_storage(found);
+  if (found.backend_storage || !found.slots.empty()) clear_storage(found);
 }
 
 bool Journal::destruct(const Address& address) {
