@@ -318,9 +318,9 @@ TEST_CASE("a creation clears old storage, keeps warmth, and a revert brings it b
   CHECK(journal.set_storage(alice, 2, 5) == StorageStatus::added);
   SECTION("reverted") {
     journal.revert(checkpoint);
+    CHECK(journal.storage(alice, 2) == Word{22});  // at once: the last slot used is not this one
     CHECK(journal.has_storage(alice));
     CHECK(journal.storage(alice, 1) == Word{11});
-    CHECK(journal.storage(alice, 2) == Word{22});
     CHECK(journal.access_storage(alice, 1) == Access::warm);
     CHECK(journal.access_storage(alice, 2) == Access::cold);
     commit(journal, world);
