@@ -45,7 +45,8 @@ class Journal {
   Hash code_hash(const Address& address) { return account(address).code.hash; }
   /// The code; valid until the end of the transaction.
   BytesView code(const Address& address);
-  /// Whether any slot is not zero (EIP-7610).
+  /// Whether any slot is not zero (EIP-7610). Also true if slots of the backend were all set to
+  /// zero since: only code does that, and with code a creation collides anyway.
   bool has_storage(const Address& address);
   /// Touches an account, and so brings it into existence (EIP-161; before that, a transfer of 0).
   void touch(const Address& address);

@@ -5,6 +5,18 @@
 #include "vm/state/trie.hpp"
 
 namespace mozi::state {
+namespace {
+
+void encode_account(rlp::Encoder& out, const Account& account) {
+  out.list([&] {
+    out.number(account.nonce);
+    out.number(account.balance);
+    out.hash(storage_root(account.storage));
+    out.hash(account.code_hash);
+  });
+}
+
+}  // namespace
 
 Hash storage_root(const Storage& storage) {
   if (storage.empty()) return empty_trie_root;
@@ -23,12 +35,7 @@ Hash state_root(const WorldState& world) {
   rlp::Encoder leaf;
   for (const auto& [address, account] : world.unordered()) {
     leaf.clear();
-    leaf.list([&] {
-      leaf.number(account.nonce);
-      leaf.number(account.balance);
-      leaf.hash(storage_root(account.storage));
-      leaf.hash(account.code_hash);
-    });
+    encode_account(leaf, account);
     trie.insert(address.bytes, leaf.view());
   }
   return trie.root();

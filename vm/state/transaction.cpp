@@ -7,8 +7,6 @@
 namespace mozi::state {
 namespace {
 
-using crypto::Signature;
-
 constexpr uint8_t authorization_magic = 0x05;  // EIP-7702
 
 void encode_access_list(rlp::Encoder& out, const AccessList& items) {
