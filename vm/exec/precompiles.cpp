@@ -15,25 +15,21 @@ struct Row {
   uint16_t address;
   Fork since;
   int64_t (*gas)(const isa::Rules& rules, BytesView input);
-  Run* run;  // null if absent
+  Run* run;
 };
 
-#define RUN_built(NAME) NAME
-#define RUN_absent(NAME) nullptr
-#define PRECOMPILE(address, NAME, since, price, here, text)                                 \
+#define PRECOMPILE(address, NAME, since, price, text)                                       \
   {address, Fork::since,                                                                    \
    []([[maybe_unused]] const isa::Rules& rules, [[maybe_unused]] BytesView input) {         \
      [[maybe_unused]] const auto size = static_cast<int64_t>(input.size());                 \
      [[maybe_unused]] const auto words = static_cast<int64_t>(isa::words_of(input.size())); \
      return int64_t{price};                                                                 \
    },                                                                                       \
-   RUN_##here(NAME)},
+   NAME},
 constexpr Row rows[] = {
 #include "vm/exec/precompiles.def"
 };
 #undef PRECOMPILE
-#undef RUN_built
-#undef RUN_absent
 
 static_assert(std::ranges::is_sorted(rows, {}, &Row::address));
 
@@ -63,7 +59,7 @@ std::vector<Address> precompiles(const isa::Rules& rules) {
 PrecompileResult run_precompile(const isa::Rules& rules, const Address& address, BytesView input,
                                 int64_t gas) {
   const Row* row = find(rules, address);
-  if (row == nullptr || row->run == nullptr) return {Status::precompile_failure, 0, {}};
+  if (row == nullptr) return {Status::precompile_failure, 0, {}};
   const int64_t price = row->gas(rules, input);
   if (price > gas) return {Status::out_of_gas, 0, {}};
   PrecompileResult result{Status::success, gas - price, {}};

@@ -56,12 +56,6 @@ TEST_CASE("each fork has its precompiles") {
   CHECK_FALSE(exec::is_precompile(osaka, address(0x10001)));
 }
 
-TEST_CASE("a precompile that is not built in fails and takes all gas") {
-  const PrecompileResult r = run(0x0a, Bytes(192), 1'000'000);
-  CHECK(r.status == Status::precompile_failure);
-  CHECK(r.gas_left == 0);
-}
-
 TEST_CASE("the simple precompiles hash and copy") {
   expect(2, "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 60);
   expect(2, "616263", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 72);

@@ -13,15 +13,13 @@ inline constexpr int64_t unaffordable = INT64_MAX;
 /// for a failure. The input may be of any length and hold anything.
 using Run = bool(const isa::Rules& rules, BytesView input, Bytes& output);
 
-#define DECLARE_built(NAME) Run NAME;
-#define DECLARE_absent(NAME)
-#define PRECOMPILE(address, NAME, since, gas, here, text) DECLARE_##here(NAME)
+#define PRECOMPILE(address, NAME, since, gas, text) Run NAME;
 #include "vm/exec/precompiles.def"
 #undef PRECOMPILE
-#undef DECLARE_built
-#undef DECLARE_absent
 
 int64_t modexp_gas(const isa::Rules& rules, BytesView input);
 int64_t blake2f_gas(BytesView input);
+int64_t bls_g1_msm_gas(BytesView input);
+int64_t bls_g2_msm_gas(BytesView input);
 
 }  // namespace mozi::exec::precompile

@@ -1,0 +1,34 @@
+// Vectors of precompiles as data: one file per family, read and run here.
+#pragma once
+
+#include <mozi/types.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vm/isa/rules.hpp"
+
+namespace mozi::test {
+
+/// One call of a precompile and how it must end.
+struct PrecompileVector {
+  std::string name;
+  uint64_t precompile = 0;
+  Bytes input;
+  int64_t gas = 0;              // what the call costs; unknown (and unused) for a failure
+  std::optional<Bytes> output;  // nothing: the call fails and takes all gas
+};
+
+/// Checks a vector: output and gas to the unit, out of gas with one less, or failure.
+void check_vector(const isa::Rules& rules, const PrecompileVector& vector);
+
+/// Reads and checks every vector of a file in tests/vm/precompiles. The format, line by line:
+///   # a comment                     anywhere
+///   case NAME                       starts a vector
+///   to 0x0a                         the precompile
+///   input HEX ...                   bytes; several lines and blanks join
+///   gas 50000                       decimal
+///   output HEX ... | failure
+void check_vector_file(const isa::Rules& rules, const std::string& file);
+
+}  // namespace mozi::test
