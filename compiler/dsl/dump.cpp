@@ -80,7 +80,7 @@ class Printer {
     return std::to_string(at.line) + ":" + std::to_string(at.column);
   }
 
-  void line(std::string text, const Location& at) {
+  void line(const std::string& text, const Location& at) {
     out_.append(2 * indent_, ' ');
     out_ += text;
     if (with_positions_ && at.line != 0) out_ += "  @" + position(at);
