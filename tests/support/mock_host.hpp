@@ -2,6 +2,7 @@
 // script.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <set>

@@ -42,6 +42,11 @@ struct Frame {
     if (offset > Memory::max_size || size > Memory::max_size) return false;
     return offset + size <= memory.size() || grow_memory(offset + size);
   }
+  /// True if memory holds [offset, offset + size) as it is; requires a small size that is not zero.
+  [[nodiscard]] bool holds(const Word& offset, uint64_t size) const {
+    const uint64_t beyond = offset.limb[1] | offset.limb[2] | offset.limb[3] | offset.limb[0] >> 40;
+    return beyond == 0 && offset.low() + size <= memory.size();
+  }
   /// The part of memory that `reach` has made sure of.
   [[nodiscard]] BytesView view(const Word& offset, const Word& size) const {
     if (size.is_zero()) return {};

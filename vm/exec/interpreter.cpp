@@ -74,20 +74,49 @@ __attribute__((preserve_none)) Status undefined(const uint8_t*, Word*, int64_t, 
   return Status::undefined_opcode;
 }
 
+/// Goes on with the next opcode in a jump, not a call.
+#define MOZI_NEXT(r) [[clang::musttail]] return table->handlers[*r.pc](r.pc, r.top, r.gas, f, table)
+
 template <isa::Op op>
 __attribute__((preserve_none)) Status handle(const uint8_t* pc, Word* top, int64_t gas, Frame& f,
                                              const Table* table) {
   Registers r{pc, top, gas};
   if (const Status s = step<op>(f, r); s != Status::running) [[unlikely]]
     return s;
-  [[clang::musttail]] return table->handlers[*r.pc](r.pc, r.top, r.gas, f, table);
+  if constexpr (op == isa::Op::JUMP || op == isa::Op::JUMPI)
+    // The target of a jump is known to be a JUMPDEST: run it at once.
+    if (op == isa::Op::JUMP || r.pc != pc + 1)
+      if (const Status s = step<isa::Op::JUMPDEST>(f, r); s != Status::running) [[unlikely]]
+        return s;
+  MOZI_NEXT(r);
+}
+
+/// The same for an opcode whose short case is worth a handler without calls, which need a stack
+/// frame; the rest starts over in the general handler.
+template <isa::Op op>
+__attribute__((preserve_none)) Status handle_short(const uint8_t* pc, Word* top, int64_t gas,
+                                                   Frame& f, const Table* table) {
+  Registers r{pc, top, gas - static_gas<op>(f)};
+  if (check_stack<op>(top) != Status::running || r.gas < 0 || !run_short<op>(f, r)) [[unlikely]]
+    [[clang::musttail]] return handle<op>(pc, top, gas, f, table);
+  MOZI_NEXT(r);
+}
+
+#undef MOZI_NEXT
+
+template <isa::Op op>
+constexpr Handler handler() {
+  if constexpr (requires { isa::Short<op>::fits; } || requires { ops::Short<op>::fits; })
+    return handle_short<op>;
+  else
+    return handle<op>;
 }
 
 constexpr Table table_of(const isa::Rules& rules) {
   Table table{};
   table.handlers.fill(undefined);
 #define OPCODE(byte, NAME, ...) \
-  if (isa::is_defined(rules, byte)) table.handlers[byte] = handle<isa::Op::NAME>;
+  if (isa::is_defined(rules, byte)) table.handlers[byte] = handler<isa::Op::NAME>();
 #include "vm/isa/opcodes.def"
 #undef OPCODE
   return table;

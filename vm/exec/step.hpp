@@ -5,7 +5,7 @@
 #include "vm/exec/ops/ops.hpp"
 #include "vm/isa/forks.hpp"
 #include "vm/isa/gas.hpp"
-#include "vm/isa/word_ops.hpp"
+#include "vm/isa/word_fast.hpp"
 
 namespace mozi::exec {
 
@@ -50,26 +50,44 @@ inline int64_t static_gas(const Frame& f) {
 
 /// Running or the failure that stops `op` from touching the stack.
 template <isa::Op op>
-inline Status check_stack(const Word* top) {
+[[gnu::always_inline]] inline Status check_stack(const Word* top) {
   constexpr const isa::OpInfo& row = isa::info(op);
-  if constexpr (row.pops > 0)
-    if (Stack::height_bytes(top) < row.pops * sizeof(Word)) [[unlikely]]
-      return Status::stack_underflow;
-  if constexpr (row.pushes > row.pops)
-    if (Stack::height_bytes(top) >= Stack::limit * sizeof(Word)) [[unlikely]]
-      return Status::stack_overflow;
-  return Status::running;
+  constexpr uint32_t needed = row.pops * sizeof(Word);
+  constexpr uint32_t full = Stack::limit * sizeof(Word);
+  const uint32_t height = Stack::height_bytes(top);
+  if constexpr (row.pushes <= row.pops) {
+    return height < needed ? Status::stack_underflow : Status::running;
+  } else {
+    // One comparison covers both ends: a lack of words wraps around to a large number.
+    if (height - needed < full - needed) [[likely]]
+      return Status::running;
+    return height < needed ? Status::stack_underflow : Status::stack_overflow;
+  }
+}
+
+/// True if `op` is evaluated by a function of the runtime, which leaves its result in memory.
+constexpr bool calls_runtime(isa::Op op) {
+  using enum isa::Op;
+  return op == DIV || op == SDIV || op == MOD || op == SMOD || op == ADDMOD || op == MULMOD ||
+         op == EXP;
 }
 
 template <isa::Op op>
 [[gnu::always_inline]] inline void run_pure(Word* top) {
-  isa::ConcreteDomain d;
-  if constexpr (isa::info(op).pops == 1)
-    top[0] = isa::evaluate<op>(d, top[0]);
-  else if constexpr (isa::info(op).pops == 2)
-    top[-1] = isa::evaluate<op>(d, top[0], top[-1]);
+  constexpr int pops = isa::info(op).pops;
+  Word& to = top[1 - pops];
+  const auto give = [&to](const Word& result) {
+    if constexpr (calls_runtime(op))
+      copy_word(&to, &result);
+    else
+      to = result;
+  };
+  if constexpr (pops == 1)
+    give(isa::evaluate_words<op>(top[0]));
+  else if constexpr (pops == 2)
+    give(isa::evaluate_words<op>(top[0], top[-1]));
   else
-    top[-2] = isa::evaluate<op>(d, top[0], top[-1], top[-2]);
+    give(isa::evaluate_words<op>(top[0], top[-1], top[-2]));
 }
 
 template <isa::Op op>
@@ -99,6 +117,22 @@ template <isa::Op op>
     static_assert(op == isa::Op::INVALID);
     return flow::INVALID(f, r);
   }
+}
+
+/// Runs `op` and moves pc if it takes no call on these operands; else does nothing and returns
+/// false. Stack and static gas have been checked.
+template <isa::Op op>
+[[gnu::always_inline]] inline bool run_short(Frame& f, Registers& r) {
+  if constexpr (isa::info(op).kind == isa::OpKind::pure) {
+    if (!isa::Short<op>::fits(r.top[0], r.top[-1])) return false;
+    r.top[-1] = isa::Short<op>::eval(r.top[0], r.top[-1]);
+  } else {
+    if (!ops::Short<op>::fits(f, r.top)) return false;
+    ops::Short<op>::run(f, r.top);
+  }
+  r.top += isa::info(op).pushes - isa::info(op).pops;
+  ++r.pc;
+  return true;
 }
 
 /// Runs one opcode that the rules define. On running the registers are those of the next opcode; on

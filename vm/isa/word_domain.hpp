@@ -45,8 +45,6 @@ concept WordDomain = requires(D& d, typename D::Word w, typename D::Bool b, uint
 
 /// base to the power of `exponent`, modulo 2^256.
 Word power(Word base, const Word& exponent);
-/// Shifts right by less than 256, filling with the sign bit.
-Word shift_right_signed(const Word& value, unsigned amount);
 
 /// Words as C++ values: what the interpreter and the constant folder run.
 struct ConcreteDomain {
@@ -72,15 +70,18 @@ struct ConcreteDomain {
   static constexpr Word not_(const Word& a) { return ~a; }
   static constexpr Word shl(const Word& a, const Word& n) { return a << (n.low() & 255); }
   static constexpr Word shr(const Word& a, const Word& n) { return a >> (n.low() & 255); }
-  static Word sar(const Word& a, const Word& n) {
-    return shift_right_signed(a, static_cast<unsigned>(n.low() & 255));
+  static constexpr Word sar(const Word& a, const Word& n) {
+    return shift_right(a, n.low() & 255, a.is_negative() ? ~uint64_t{0} : 0);
   }
   static constexpr Word clz(const Word& a) { return Word{256 - a.bit_width()}; }
   static constexpr bool ult(const Word& a, const Word& b) { return a < b; }
   static constexpr bool slt(const Word& a, const Word& b) { return signed_less(a, b); }
   static constexpr bool eq(const Word& a, const Word& b) { return a == b; }
   static constexpr Word boolean(bool b) { return Word{b ? 1u : 0u}; }
-  static constexpr Word select(bool c, const Word& a, const Word& b) { return c ? a : b; }
+  static constexpr Word select(bool c, const Word& a, const Word& b) {
+    return {c ? a.limb[3] : b.limb[3], c ? a.limb[2] : b.limb[2], c ? a.limb[1] : b.limb[1],
+            c ? a.limb[0] : b.limb[0]};
+  }
 };
 static_assert(WordDomain<ConcreteDomain>);
 

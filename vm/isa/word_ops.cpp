@@ -2,22 +2,22 @@
 #include "vm/isa/word_ops.hpp"
 
 #include "vm/isa/assert.hpp"
+#include "vm/isa/word_fast.hpp"
 
 namespace mozi::isa {
 namespace {
 
 template <Op op>
 Word run(const Word* operands) {
-  ConcreteDomain d;
   if constexpr (info(op).kind != OpKind::pure) {
     MOZI_ASSERT(false, "evaluate runs pure opcodes only");
     return {};
   } else if constexpr (info(op).pops == 1) {
-    return evaluate<op>(d, operands[0]);
+    return evaluate_words<op>(operands[0]);
   } else if constexpr (info(op).pops == 2) {
-    return evaluate<op>(d, operands[0], operands[1]);
+    return evaluate_words<op>(operands[0], operands[1]);
   } else {
-    return evaluate<op>(d, operands[0], operands[1], operands[2]);
+    return evaluate_words<op>(operands[0], operands[1], operands[2]);
   }
 }
 
@@ -44,11 +44,6 @@ Word power(Word base, const Word& exponent) {
     base *= base;
   }
   return result;
-}
-
-Word shift_right_signed(const Word& value, unsigned amount) {
-  const Word shifted = value >> amount;
-  return value.is_negative() ? shifted | ~(~Word{} >> amount) : shifted;
 }
 
 }  // namespace mozi::isa

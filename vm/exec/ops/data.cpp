@@ -1,4 +1,4 @@
-// Effect opcodes that read calldata, code, return data and memory: loads, copies and hashing.
+// Effect opcodes on memory, calldata, code and return data: loads, stores, copies and hashing.
 #include "vm/crypto/keccak.hpp"
 #include "vm/exec/ops/copy.hpp"
 #include "vm/exec/ops/ops.hpp"
@@ -21,6 +21,24 @@ Status copy_to_memory(Frame& f, const Word& to, BytesView source, const Word& fr
 }
 
 }  // namespace
+
+Status MLOAD(Frame& f, Word* top) {
+  if (!f.reach(top[0], 32)) return Status::out_of_gas;
+  Short<isa::Op::MLOAD>::run(f, top);
+  return Status::running;
+}
+
+Status MSTORE(Frame& f, Word* top) {
+  if (!f.reach(top[0], 32)) return Status::out_of_gas;
+  Short<isa::Op::MSTORE>::run(f, top);
+  return Status::running;
+}
+
+Status MSTORE8(Frame& f, Word* top) {
+  if (!f.reach(top[0], 1)) return Status::out_of_gas;
+  Short<isa::Op::MSTORE8>::run(f, top);
+  return Status::running;
+}
 
 Status KECCAK256(Frame& f, Word* top) {
   if (!f.reach(top[0], top[-1]) || !f.charge(isa::keccak_gas(*f.rules, top[-1].low())))

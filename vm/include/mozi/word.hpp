@@ -41,11 +41,18 @@ struct Word {
   /// The number of significant bytes; 0 for zero.
   [[nodiscard]] constexpr unsigned byte_width() const { return (bit_width() + 7) / 8; }
 
-  constexpr bool operator==(const Word&) const = default;
+  // Limb by limb: words are written so, and reading them back as vectors would wait for the stores.
+  constexpr bool operator==(const Word& b) const {
+    return ((limb[0] ^ b.limb[0]) | (limb[1] ^ b.limb[1]) | (limb[2] ^ b.limb[2]) |
+            (limb[3] ^ b.limb[3])) == 0;
+  }
+  constexpr bool operator<(const Word& b) const;
+  constexpr bool operator>(const Word& b) const { return b < *this; }
+  constexpr bool operator<=(const Word& b) const { return !(b < *this); }
+  constexpr bool operator>=(const Word& b) const { return !(*this < b); }
   constexpr std::strong_ordering operator<=>(const Word& b) const {
-    for (unsigned i = 4; i-- > 0;)
-      if (limb[i] != b.limb[i]) return limb[i] <=> b.limb[i];
-    return std::strong_ordering::equal;
+    if (*this == b) return std::strong_ordering::equal;
+    return *this < b ? std::strong_ordering::less : std::strong_ordering::greater;
   }
 
   /// 32 bytes, most significant first.
@@ -100,6 +107,15 @@ constexpr Word operator^(const Word& a, const Word& b) {
           a.limb[0] ^ b.limb[0]};
 }
 
+#ifdef __clang__
+/// A word as the compiler's own wide integer.
+using Uint256 = unsigned _BitInt(256);
+constexpr Uint256 to_wide(const Word& w) {
+  return Uint256{w.limb[3]} << 192 | Uint256{w.limb[2]} << 128 | Uint256{w.limb[1]} << 64 |
+         w.limb[0];
+}
+#endif
+
 constexpr Word operator+(const Word& a, const Word& b) {
   Word r;
   Uint128 carry = 0;
@@ -110,16 +126,36 @@ constexpr Word operator+(const Word& a, const Word& b) {
   }
   return r;
 }
+#ifdef __clang__
+// Clang finds the chain of borrows in its own wide integers only.
 constexpr Word operator-(const Word& a, const Word& b) {
-  Word r;
-  uint64_t borrow = 0;
-  for (unsigned i = 0; i < 4; ++i) {
-    const Uint128 d = Uint128{a.limb[i]} - b.limb[i] - borrow;
-    r.limb[i] = static_cast<uint64_t>(d);
-    borrow = static_cast<uint64_t>(d >> 64) & 1;
-  }
-  return r;
+  const Uint256 r = to_wide(a) - to_wide(b);
+  return {static_cast<uint64_t>(r >> 192), static_cast<uint64_t>(r >> 128),
+          static_cast<uint64_t>(r >> 64), static_cast<uint64_t>(r)};
 }
+constexpr bool Word::operator<(const Word& b) const {
+  return to_wide(*this) < to_wide(b);
+}
+#else
+/// a - b, and whether it fell below zero.
+constexpr std::pair<Word, bool> subtract(const Word& a, const Word& b) {
+  Word r;
+  bool borrow = false;
+  for (unsigned i = 0; i < 4; ++i) {
+    uint64_t d = 0;
+    const bool below = __builtin_sub_overflow(a.limb[i], b.limb[i], &d);
+    const bool below_by_one = __builtin_sub_overflow(d, uint64_t{borrow}, &r.limb[i]);
+    borrow = below || below_by_one;
+  }
+  return {r, borrow};
+}
+constexpr Word operator-(const Word& a, const Word& b) {
+  return subtract(a, b).first;
+}
+constexpr bool Word::operator<(const Word& b) const {
+  return subtract(*this, b).second;
+}
+#endif
 constexpr Word operator-(const Word& a) {
   return Word{} - a;
 }
@@ -137,28 +173,43 @@ constexpr Word operator*(const Word& a, const Word& b) {
   return r;
 }
 
-/// Shifts by any amount; 256 and more give zero.
+/// Shifts by any amount; 256 and more give zero. Bits first, then limbs, without branches, for the
+/// amount is rarely predictable.
 constexpr Word operator<<(const Word& a, uint64_t n) {
   if (n >= 256) return {};
-  const unsigned limbs = static_cast<unsigned>(n) / 64;
-  const unsigned bits = static_cast<unsigned>(n) % 64;
-  Word r;
-  for (unsigned i = 4; i-- > limbs;) {
-    r.limb[i] = a.limb[i - limbs] << bits;
-    if (bits != 0 && i > limbs) r.limb[i] |= a.limb[i - limbs - 1] >> (64 - bits);
-  }
-  return r;
+  const unsigned bits = n % 64;
+  // In two moves, because shifting by 64 is undefined.
+  const auto carried = [bits](uint64_t limb) { return limb >> 1 >> (63 - bits); };
+  uint64_t r0 = a.limb[0] << bits;
+  uint64_t r1 = a.limb[1] << bits | carried(a.limb[0]);
+  uint64_t r2 = a.limb[2] << bits | carried(a.limb[1]);
+  uint64_t r3 = a.limb[3] << bits | carried(a.limb[2]);
+  const bool one = (n & 64) != 0;
+  r3 = one ? r2 : r3;
+  r2 = one ? r1 : r2;
+  r1 = one ? r0 : r1;
+  r0 = one ? 0 : r0;
+  const bool two = (n & 128) != 0;
+  return {two ? r1 : r3, two ? r0 : r2, two ? 0 : r1, two ? 0 : r0};
+}
+/// Shifts right by less than 256, filling with the bits of `fill`, which is 0 or ~0.
+constexpr Word shift_right(const Word& a, uint64_t n, uint64_t fill) {
+  const unsigned bits = n % 64;
+  const auto carried = [bits](uint64_t limb) { return limb << 1 << (63 - bits); };
+  uint64_t r0 = a.limb[0] >> bits | carried(a.limb[1]);
+  uint64_t r1 = a.limb[1] >> bits | carried(a.limb[2]);
+  uint64_t r2 = a.limb[2] >> bits | carried(a.limb[3]);
+  uint64_t r3 = a.limb[3] >> bits | carried(fill);
+  const bool one = (n & 64) != 0;
+  r0 = one ? r1 : r0;
+  r1 = one ? r2 : r1;
+  r2 = one ? r3 : r2;
+  r3 = one ? fill : r3;
+  const bool two = (n & 128) != 0;
+  return {two ? fill : r3, two ? fill : r2, two ? r3 : r1, two ? r2 : r0};
 }
 constexpr Word operator>>(const Word& a, uint64_t n) {
-  if (n >= 256) return {};
-  const unsigned limbs = static_cast<unsigned>(n) / 64;
-  const unsigned bits = static_cast<unsigned>(n) % 64;
-  Word r;
-  for (unsigned i = 0; i + limbs < 4; ++i) {
-    r.limb[i] = a.limb[i + limbs] >> bits;
-    if (bits != 0 && i + limbs + 1 < 4) r.limb[i] |= a.limb[i + limbs + 1] << (64 - bits);
-  }
-  return r;
+  return n >= 256 ? Word{} : shift_right(a, n, 0);
 }
 
 constexpr Word& operator+=(Word& a, const Word& b) {
@@ -179,7 +230,9 @@ constexpr Word& operator&=(Word& a, const Word& b) {
 
 /// Signed comparison: both words read as two's complement.
 constexpr bool signed_less(const Word& a, const Word& b) {
-  return a.is_negative() == b.is_negative() ? a < b : a.is_negative();
+  constexpr uint64_t sign = uint64_t{1} << 63;
+  return Word{a.limb[3] ^ sign, a.limb[2], a.limb[1], a.limb[0]} <
+         Word{b.limb[3] ^ sign, b.limb[2], b.limb[1], b.limb[0]};
 }
 
 /// Quotient and remainder of a division.
