@@ -20,5 +20,8 @@ build() {
   shift 2
   local folder=$root/build/$preset
   say "building preset $preset in build/$preset with $jobs jobs"
-  (cd "$root" && cmake --preset "$preset" --log-level=WARNING && cmake --build "$folder" -j "$jobs" ${1:+--target "$@"})
+  local log=$root/build/configure-$preset.log
+  mkdir -p "$root/build"
+  (cd "$root" && cmake --preset "$preset") >"$log" 2>&1 || { cat "$log" >&2; die "cmake --preset $preset failed"; }
+  cmake --build "$folder" -j "$jobs" ${1:+--target "$@"}
 }
