@@ -1,0 +1,37 @@
+// What an author may not do: everything that is wrong with a contract's tree, found before lowering.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/front/front.hpp"
+#include "compiler/front/mutability.hpp"
+
+namespace mozi::front {
+
+/// Collects what the checks find.
+class Findings {
+ public:
+  void error(const ast::Location& at, std::string message);
+  void warn(const ast::Location& at, std::string message);
+  [[nodiscard]] bool any_errors() const;
+  /// Hands over what was found, in source order.
+  Diagnostics take();
+
+ private:
+  Diagnostics found_;
+};
+
+/// All checks of a contract. Lowering relies on a contract without errors.
+Diagnostics check(const ast::Contract& contract, const std::vector<Effects>& effects);
+
+/// The tree's own rules: operand counts, indices, types. Others may only look at what passed.
+void check_tree(const ast::Contract& contract, const ast::Function& function, Findings& findings);
+/// Declarations: names, selectors, events, types of what is public.
+void check_declarations(const ast::Contract& contract, Findings& findings);
+/// Bodies: returns, loops, immutables, unused locals, code that is never reached.
+void check_body(const ast::Contract& contract, const ast::Function& function, Findings& findings);
+/// Calls of internal functions that lead back to where they started.
+void check_recursion(const ast::Contract& contract, Findings& findings);
+
+}  // namespace mozi::front

@@ -1,0 +1,177 @@
+// The way into the runtime code: selectors, receive and fallback, parameters in, results out.
+#include "compiler/front/dispatch.hpp"
+
+#include <array>
+
+#include "compiler/front/abi_encode.hpp"
+#include "compiler/front/calldata.hpp"
+#include "compiler/front/functions.hpp"
+#include "compiler/front/getters.hpp"
+#include "compiler/front/join.hpp"
+#include "compiler/front/memory.hpp"
+#include "compiler/front/places.hpp"
+#include "compiler/front/signatures.hpp"
+
+namespace mozi::front {
+
+namespace {
+
+using ast::Mutability;
+using FunctionKind = ast::Function::Kind;
+
+const ast::Function* find(const ast::Contract& contract, FunctionKind kind) {
+  for (const auto& function : contract.functions)
+    if (function.kind == kind) return &function;
+  return nullptr;
+}
+
+bool is_payable(const ast::Function& function) {
+  return function.declared == Mutability::payable;
+}
+
+/// Reads and checks the parameters. Everything that would revert with empty data is tested at once:
+/// nobody can tell the tests apart.
+std::vector<Val> read_parameters(Code& code, const std::vector<ast::Parameter>& inputs,
+                                 bool payable) {
+  Refusals bad(code);
+  if (!payable) bad.add(code.emit(ir::Op::callvalue, {}));
+  const uint64_t heads = head_size(inputs);
+  if (heads != 0) bad.add(code.lt(code.calldatasize(), 4 + heads));
+  std::vector<Val> values;
+  uint64_t at = 4;
+  for (const auto& input : inputs) {
+    values.push_back(calldata_parameter(code, input.type, at, bad));
+    at += head_size(*input.type);
+  }
+  bad.check();
+  return values;
+}
+
+std::vector<Val> result_values(Code& code, const ast::Function& function, const Val& value) {
+  const bool is_struct = value.type->kind == Kind::structure;
+  const bool whole = function.outputs.size() == 1 && !(function.spread_outputs && is_struct);
+  if (whole) return {value};
+  const Val all = dereference(code, value);
+  std::vector<Val> values;
+  for (size_t i = 0; i < all.type->members.size(); ++i) values.push_back(member_of(code, all, i));
+  return values;
+}
+
+void lower_function(Code& code, const ast::Function& function) {
+  auto parameters = read_parameters(code, function.inputs, is_payable(function));
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    const auto& local = function.locals[i];
+    parameters[i] = canonical(code, parameters[i], local.type, local.where);
+  }
+  lower_body(code, function, std::move(parameters), [&](std::optional<Val> value) {
+    if (!value) return code.build.halt(ir::Terminator::Kind::stop);
+    return_values(code, result_values(code, function, *value));
+  });
+}
+
+void lower_entry(Code& code, const Entry& entry) {
+  const auto& contract = code.unit.contract;
+  if (entry.kind == Entry::Kind::function)
+    return lower_function(code, contract.functions[entry.index]);
+  code.locate(entry.location);
+  const auto keys = read_parameters(code, entry.inputs, false);
+  return_values(code, getter_values(code, entry, keys));
+}
+
+/// All calldata, for a fallback that takes bytes.
+Val whole_calldata(Code& code) {
+  return {.type = bytes_type(), .where = Where::calldata,
+          .words = {code.num(0), code.calldatasize()}};
+}
+
+/// A fallback's result is the return data as it is.
+void return_raw(Code& code, std::optional<Val> value) {
+  if (!value) return code.build.halt(ir::Terminator::Kind::stop);
+  const auto span = memory_span(code, *value);
+  code.build.halt(ir::Terminator::Kind::return_, {span.at.id, span.size.id});
+}
+
+void lower_fallback(Code& code, const ast::Function& function) {
+  if (!is_payable(function)) code.refuse(code.emit(ir::Op::callvalue, {}), empty_trap());
+  std::vector<Val> parameters;
+  if (!function.inputs.empty()) {
+    const auto& local = function.locals[0];
+    parameters.push_back(canonical(code, whole_calldata(code), local.type, local.where));
+  }
+  lower_body(code, function, std::move(parameters),
+             [&](std::optional<Val> value) { return_raw(code, std::move(value)); });
+}
+
+void lower_default(Code& code) {
+  const auto* receive = find(code.unit.contract, FunctionKind::receive);
+  const auto* fallback = find(code.unit.contract, FunctionKind::fallback);
+  const auto otherwise = [&] {
+    if (fallback != nullptr) return lower_fallback(code, *fallback);
+    code.build.trap(empty_trap());
+  };
+  if (receive == nullptr) return otherwise();
+  Join some(code, "no_selector");
+  Join none(code, "receive");
+  code.branch(code.calldatasize(), some, none);
+  some.enter();
+  otherwise();
+  none.enter();
+  code.context = {};
+  lower_body(code, *receive, {},
+             [&](std::optional<Val>) { code.build.halt(ir::Terminator::Kind::stop); });
+}
+
+/// Runs `lower` in `block`; a mistake in one function leaves the others to be looked at.
+void lower_in(Code& code, ir::BlockId block, const std::function<void()>& lower) {
+  code.build.at(block);
+  code.context = {};
+  try {
+    lower();
+  } catch (const Stop&) {
+    return;
+  }
+}
+
+}  // namespace
+
+void return_values(Code& code, std::span<const Val> values) {
+  if (values.empty()) return code.build.halt(ir::Terminator::Kind::stop);
+  const auto span = encode_temporary(code, std::nullopt, values);
+  code.build.halt(ir::Terminator::Kind::return_, {span.at.id, span.size.id});
+}
+
+void lower_dispatch(Unit& unit) {
+  const auto id = ir::add_function(unit.object, "dispatch", 0, 0);
+  unit.object.entry = id;
+  unit.object.functions[id].is_entry = true;
+  Code code(unit, id);
+  code.build.at(0);
+  const auto entries = entries_of(unit.contract);
+  if (entries.empty()) return lower_in(code, 0, [&] { lower_default(code); });
+  const auto missing = code.build.block("no_function");
+  const V selector = code.shr(224, code.calldataload(0));
+  std::vector<Word> cases;
+  std::vector<ir::Edge> edges;
+  for (const auto& entry : entries) {
+    cases.emplace_back(entry.selector);
+    edges.push_back({.target = code.build.block(entry.name), .arguments = {}});
+  }
+  const auto targets = edges;
+  edges.push_back({.target = missing, .arguments = {}});
+  code.build.switch_(selector.id, std::move(cases), std::move(edges));
+  for (size_t i = 0; i < entries.size(); ++i) {
+    lower_in(code, targets[i].target, [&] {
+      // Short calldata reads as if zeros followed, so only such a selector can match it by mistake.
+      if ((entries[i].selector & 0xff) == 0) {
+        const auto matched = code.build.block("whole_selector");
+        code.build.branch(code.gt(code.calldatasize(), 3).id, {.target = matched, .arguments = {}},
+                          {.target = missing, .arguments = {}});
+        code.build.at(matched);
+      }
+      lower_entry(code, entries[i]);
+    });
+  }
+  lower_in(code, missing, [&] { lower_default(code); });
+}
+
+}  // namespace mozi::front

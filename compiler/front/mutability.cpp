@@ -1,0 +1,145 @@
+// What functions read and write: the mutability that the ABI states, inferred and checked.
+#include "compiler/front/mutability.hpp"
+
+#include "vm/isa/opcodes.hpp"
+
+namespace mozi::front {
+
+namespace {
+
+using ast::Mutability;
+using Op = ast::Op;
+using StatementKind = ast::Statement::Kind;
+
+/// Opcodes whose result a pure function may use: arithmetic and calldata.
+bool is_pure_opcode(uint64_t opcode) {
+  const auto op = static_cast<isa::Op>(opcode);
+  return op < isa::Op::KECCAK256 || op == isa::Op::CALLDATALOAD || op == isa::Op::CALLDATASIZE;
+}
+
+class Inference {
+ public:
+  explicit Inference(const ast::Contract& contract)
+      : contract_(contract), results_(contract.functions.size()), state_(results_.size()) {}
+
+  std::vector<Effects> run() {
+    for (size_t i = 0; i < results_.size(); ++i) visit(i);
+    return std::move(results_);
+  }
+
+ private:
+  enum class State : uint8_t { fresh, open, done };
+
+  const Effects& visit(size_t index) {
+    // A function met again while it is open recurses, which the checks refuse elsewhere.
+    if (state_[index] != State::fresh) return results_[index];
+    state_[index] = State::open;
+    Effects found;
+    walk(contract_.functions[index].body, found);
+    results_[index] = std::move(found);
+    state_[index] = State::done;
+    return results_[index];
+  }
+
+  static void raise(Effects& effects, Mutability level, const ast::Location& at,
+                    std::string reason) {
+    if (level <= effects.level) return;
+    effects.level = level;
+    effects.location = at;
+    effects.reason = std::move(reason);
+  }
+
+  void walk(const ast::Block& block, Effects& effects) {
+    for (const auto& statement : block) {
+      walk_statement(*statement, effects);
+      for (const auto& node : statement->args)
+        if (node) walk_node(*node, effects);
+      for (const auto& inner : statement->blocks) walk(inner, effects);
+    }
+  }
+
+  static void walk_statement(const ast::Statement& statement, Effects& effects) {
+    const auto raise_here = [&](std::string reason) {
+      raise(effects, Mutability::nonpayable, statement.location, std::move(reason));
+    };
+    if (statement.kind == StatementKind::emit) raise_here("emits an event");
+    if (statement.kind == StatementKind::selfdestruct) raise_here("destroys the contract");
+    const bool writes =
+        statement.kind == StatementKind::set || statement.kind == StatementKind::reset;
+    if (!writes || statement.args.empty() || !statement.args[0]) return;
+    const auto& place = *statement.args[0];
+    const bool is_stored = place.where == Where::storage || place.where == Where::transient;
+    // Assigning a local only moves a reference.
+    if (is_stored && place.op != Op::local) raise_here("writes storage");
+    if (place.op == Op::immutable) raise_here("writes an immutable");
+  }
+
+  using Where = ast::Where;
+
+  void walk_node(const ast::Node& node, Effects& effects) {
+    const auto raise_here = [&](Mutability level, std::string reason) {
+      raise(effects, level, node.begin, std::move(reason));
+    };
+    using enum Op;
+    if (node.op == field) raise_here(Mutability::view, "reads storage");
+    if (node.op == immutable) raise_here(Mutability::view, "reads an immutable");
+    if (node.op == local && node.where == Where::storage)
+      raise_here(Mutability::view, "reads storage");
+    if (node.op == push || node.op == pop) raise_here(Mutability::nonpayable, "writes storage");
+    if (node.op == send_value) raise_here(Mutability::nonpayable, "sends value");
+    if (node.op == create_contract) raise_here(Mutability::nonpayable, "creates a contract");
+    if (node.op == opcode) walk_opcode(node, effects);
+    if (node.op == call_internal) follow(node, effects);
+    if (node.op == call_external) {
+      const bool reads = contract_.external_functions[node.index].mutability <= Mutability::view;
+      raise_here(reads ? Mutability::view : Mutability::nonpayable, "calls another contract");
+    }
+    if (node.op == call_raw)
+      raise_here(node.text == "staticcall" ? Mutability::view : Mutability::nonpayable,
+                 "makes a low-level call");
+    for (const auto& kid : node.kids)
+      if (kid) walk_node(*kid, effects);
+  }
+
+  static void walk_opcode(const ast::Node& node, Effects& effects) {
+    const auto number = node.number.low();
+    if (!is_pure_opcode(number))
+      raise(effects, Mutability::view, node.begin, "reads the environment");
+    if (static_cast<isa::Op>(number) != isa::Op::CALLVALUE || effects.uses_value) return;
+    effects.uses_value = true;
+    effects.value_location = node.begin;
+  }
+
+  void follow(const ast::Node& node, Effects& effects) {
+    const auto& callee = contract_.functions[node.index];
+    const Effects inner = visit(node.index);
+    const bool locks = callee.nonreentrant && inner.level > Mutability::view;
+    const bool tests = callee.nonreentrant;
+    const auto reason = "calls " + callee.name + ", which " +
+                        (inner.reason.empty() ? "tests the reentrancy lock" : inner.reason);
+    raise(effects, locks ? Mutability::nonpayable : inner.level, node.begin, reason);
+    if (tests) raise(effects, Mutability::view, node.begin, reason);
+  }
+
+  const ast::Contract& contract_;
+  std::vector<Effects> results_;
+  std::vector<State> state_;
+};
+
+}  // namespace
+
+std::vector<Effects> infer_effects(const ast::Contract& contract) {
+  return Inference(contract).run();
+}
+
+ast::Mutability mutability_of(const ast::Function& function, const Effects& effects) {
+  if (function.kind == ast::Function::Kind::receive) return Mutability::payable;
+  if (function.kind == ast::Function::Kind::constructor ||
+      function.kind == ast::Function::Kind::fallback)
+    return function.declared == Mutability::payable ? Mutability::payable : Mutability::nonpayable;
+  if (function.declared) return *function.declared;
+  const bool tests_lock = function.nonreentrant && effects.level == Mutability::pure;
+  return tests_lock ? Mutability::view : effects.level;
+}
+
+}  // namespace mozi::front

@@ -1,0 +1,36 @@
+// Selectors and topics: the hashes of signatures.
+#include "compiler/front/signatures.hpp"
+
+#include "vm/crypto/keccak.hpp"
+
+namespace mozi::front {
+
+std::string signature_text(std::string_view name, std::span<const ast::Parameter> parameters) {
+  std::string text{name};
+  text += "(";
+  for (size_t i = 0; i < parameters.size(); ++i) {
+    if (i != 0) text += ",";
+    text += abi_name(*parameters[i].type);
+  }
+  return text + ")";
+}
+
+Word topic_of(std::string_view name, std::span<const ast::Parameter> parameters) {
+  const auto text = signature_text(name, parameters);
+  const BytesView bytes{reinterpret_cast<const uint8_t*>(text.data()), text.size()};
+  return crypto::keccak256(bytes).to_word();
+}
+
+uint32_t selector_of(std::string_view name, std::span<const ast::Parameter> parameters) {
+  return static_cast<uint32_t>((topic_of(name, parameters) >> 224).low());
+}
+
+std::vector<TypeRef> output_types(std::span<const ast::Parameter> outputs, bool spread) {
+  std::vector<TypeRef> types;
+  if (spread && outputs.size() == 1 && outputs[0].type->kind == Kind::structure)
+    outputs = outputs[0].type->members;
+  for (const auto& output : outputs) types.push_back(output.type);
+  return types;
+}
+
+}  // namespace mozi::front
