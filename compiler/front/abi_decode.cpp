@@ -1,4 +1,5 @@
-// ABI decoding from memory: follows offsets, checks bounds and words in the order of solc's decoder.
+// ABI decoding from memory: follows offsets, checks bounds and words in the order of solc's
+// decoder.
 #include "compiler/front/abi_decode.hpp"
 
 #include <array>
@@ -42,14 +43,15 @@ void decode_elements(Code& code, const TypeRef& element, V first, V length, V to
   const bool plain = is_word(*element) && word_bits(*element) == 256;
   if (plain) return code.effect(ir::Op::mcopy, {to, first, code.mul(length, 32)});
   const Source source{first, end};
-  code.loop({code.num(0)}, [&](std::span<const V> s) { return code.lt(s[0], length); },
-            [&](std::span<const V> s) {
-              const V at = code.add(first, code.mul(s[0], size));
-              const Val value = decode_part(code, element, at, source);
-              const V word = is_word(*element) ? value.words[0] : in_memory(code, value).words[0];
-              code.mstore(code.add(to, code.mul(s[0], 32)), word);
-              return std::vector{code.add(s[0], 1)};
-            });
+  code.loop(
+      {code.num(0)}, [&](std::span<const V> s) { return code.lt(s[0], length); },
+      [&](std::span<const V> s) {
+        const V at = code.add(first, code.mul(s[0], size));
+        const Val value = decode_part(code, element, at, source);
+        const V word = is_word(*element) ? value.words[0] : in_memory(code, value).words[0];
+        code.mstore(code.add(to, code.mul(s[0], 32)), word);
+        return std::vector{code.add(s[0], 1)};
+      });
 }
 
 V build_array(Code& code, const TypeRef& type, V content, V end) {

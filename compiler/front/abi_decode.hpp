@@ -1,4 +1,5 @@
-// ABI decoding from memory: return data, constructor arguments, abi.decode. Malformed input reverts.
+// ABI decoding from memory: return data, constructor arguments, abi.decode. Malformed input
+// reverts.
 #pragma once
 
 #include <span>

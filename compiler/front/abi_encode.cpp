@@ -85,8 +85,7 @@ V write_elements(Code& code, const Val& array, V first, V length) {
 /// Encodes an array through a function that all arrays of its type and location share.
 V call_array_writer(Code& code, const Val& array, V to) {
   auto words = flatten(array);
-  const auto key =
-      "encode_" + std::to_string(int(array.where)) + "_" + type_key(*array.type);
+  const auto key = "encode_" + std::to_string(int(array.where)) + "_" + type_key(*array.type);
   words.push_back(to);
   const auto body = [array](Code& in, std::span<const V> args) {
     auto rest = args;
@@ -129,8 +128,7 @@ Cursor write_byte_array(Code& code, const Val& value, Cursor to) {
 Cursor write_tail(Code& code, const Val& at, Cursor to) {
   const Val value = dereference(code, at);
   if (is_byte_array(*value.type)) return write_byte_array(code, value, to);
-  if (value.type->kind == Kind::structure)
-    return write_tuple(code, members_of(code, value), to);
+  if (value.type->kind == Kind::structure) return write_tuple(code, members_of(code, value), to);
   return {call_array_writer(code, value, to.in(code))};
 }
 

@@ -1,7 +1,7 @@
 // Arithmetic on every width and sign, with Solidity's panics.
 //
-// Operands are clean, so what is narrow enough is computed without wrapping in 256 bits and only the
-// result is tested.
+// Operands are clean, so what is narrow enough is computed without wrapping in 256 bits and only
+// the result is tested.
 #include "compiler/front/arithmetic_checks.hpp"
 
 #include "compiler/front/validate.hpp"

@@ -123,7 +123,7 @@ Val call_external(Code& code, const ast::Node& node) {
 
 Val call_internal(Code& code, const ast::Node& node) {
   const auto& callee = code.unit.contract.functions[node.index];
-  ir::Few<V> words;
+  std::vector<V> words;
   for (size_t i = 0; i < node.kids.size(); ++i) {
     const auto& parameter = callee.locals[i];
     flatten(canonical(code, eval(code, *node.kids[i]), parameter.type, parameter.where), words);

@@ -20,9 +20,9 @@ Val call_raw_node(Code& code, const ast::Node& node);
 /// A call or creation that has run, its success not looked at yet.
 struct Outcome {
   V ok;
-  V target;                     // the contract called
-  std::vector<TypeRef> types;   // of what it returns
-  V buffer;                     // where words that it returned lie
+  V target;                    // the contract called
+  std::vector<TypeRef> types;  // of what it returns
+  V buffer;                    // where words that it returned lie
   bool is_creation = false;
 };
 Outcome start_call(Code& code, const ast::Node& node);

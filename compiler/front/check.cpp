@@ -2,6 +2,7 @@
 #include "compiler/front/check.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <tuple>
 
@@ -55,10 +56,14 @@ bool Findings::any_errors() const {
 }
 
 Diagnostics Findings::take() {
-  std::ranges::stable_sort(found_, {}, [](const ast::Diagnostic& d) {
-    return std::tuple(std::string_view(d.location.file), d.location.line, d.location.column);
-  });
-  return std::move(found_);
+  // A map keeps those of one place in the order of their finding.
+  std::multimap<std::tuple<std::string_view, uint32_t, uint32_t>, ast::Diagnostic> sorted;
+  for (auto& d : found_)
+    sorted.emplace(std::tuple(d.location.file, d.location.line, d.location.column), std::move(d));
+  found_.clear();
+  Diagnostics result;
+  for (auto& [at, d] : sorted) result.push_back(std::move(d));
+  return result;
 }
 
 Diagnostics check(const ast::Contract& contract, const std::vector<Effects>& effects) {

@@ -1,4 +1,5 @@
-// What an author may not do: everything that is wrong with a contract's tree, found before lowering.
+// What an author may not do: everything that is wrong with a contract's tree, found before
+// lowering.
 #pragma once
 
 #include <string>

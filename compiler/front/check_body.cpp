@@ -68,8 +68,8 @@ class BodyChecker {
   void run() {
     check(function_.body, false);
     if (!function_.outputs.empty() && !ends_block(function_.body))
-      findings_.error(function_.location, "expected " + function_.name +
-                                              " to return a value on every path");
+      findings_.error(function_.location,
+                      "expected " + function_.name + " to return a value on every path");
     warn_unused();
   }
 
@@ -116,8 +116,7 @@ class BodyChecker {
 
   void check_place(const ast::Node& place) {
     if (place.op == Op::immutable && function_.kind != ast::Function::Kind::constructor)
-      findings_.error(place.begin, "expected immutable " +
-                                       contract_.immutables[place.index].name +
+      findings_.error(place.begin, "expected immutable " + contract_.immutables[place.index].name +
                                        " to be written in the constructor only");
     if (place.where == ast::Where::calldata && place.op != Op::local)
       findings_.error(place.begin, "expected a place that can be written; calldata cannot");
@@ -126,8 +125,8 @@ class BodyChecker {
                           place.op == Op::element || place.op == Op::member ||
                           place.op == Op::byte_at || place.op == Op::push;
     if (!is_place)
-      findings_.error(place.begin, "expected a place to assign to; got " +
-                                       std::string(info(place.op).name));
+      findings_.error(place.begin,
+                      "expected a place to assign to; got " + std::string(info(place.op).name));
   }
 
   void warn_unused() {
@@ -170,8 +169,8 @@ class RecursionChecker {
     std::string cycle;
     for (auto at = from; at != path_.end(); ++at) cycle += contract_.functions[*at].name + " -> ";
     const auto& first = contract_.functions[*from];
-    findings_.error(first.location, "expected functions that do not call themselves; got " +
-                                        cycle + first.name);
+    findings_.error(first.location,
+                    "expected functions that do not call themselves; got " + cycle + first.name);
   }
 
   void walk(const ast::Block& block) {

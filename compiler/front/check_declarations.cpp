@@ -30,8 +30,8 @@ void check_abi_types(const std::vector<ast::Parameter>& parameters, const ast::L
       findings.error(at, "expected a type of the ABI for " + p.name + " of " + of + "; got " +
                              display_name(*p.type));
     if (!is_small(*p.type))
-      findings.error(at, "expected a type that fits memory for " + p.name + " of " + of +
-                             "; got " + display_name(*p.type));
+      findings.error(at, "expected a type that fits memory for " + p.name + " of " + of + "; got " +
+                             display_name(*p.type));
   }
 }
 

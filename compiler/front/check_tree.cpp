@@ -101,10 +101,11 @@ class TreeChecker {
   bool check_node(const ast::Node& node) {
     const auto& row = info(node.op);
     const size_t count = node.kids.size();
-    const bool counted = row.kids < 0 ? count >= fewest_kids(node.op)
-                                      : count == static_cast<size_t>(row.kids);
-    if (!expect(counted, node.begin, "expected other operands of " + std::string(row.name) +
-                                         "; got " + std::to_string(count)))
+    const bool counted =
+        row.kids < 0 ? count >= fewest_kids(node.op) : count == static_cast<size_t>(row.kids);
+    if (!expect(counted, node.begin,
+                "expected other operands of " + std::string(row.name) + "; got " +
+                    std::to_string(count)))
       return false;
     bool good = true;
     for (size_t i = 0; i < count; ++i) {
@@ -119,21 +120,21 @@ class TreeChecker {
     return good && check_index(node) && check_types(node);
   }
 
+  [[nodiscard]] size_t index_limit(const ast::Node& node) const {
+    if (node.op == Op::local) return function_.locals.size();
+    if (node.op == Op::immutable) return contract_.immutables.size();
+    if (node.op == Op::field) return contract_.fields.size();
+    if (node.op == Op::call_internal) return contract_.functions.size();
+    if (node.op == Op::call_external) return contract_.external_functions.size();
+    if (node.op == Op::create_contract) return contract_.creates.size();
+    if (node.op == Op::event) return contract_.events.size();
+    if (node.op == Op::error) return contract_.errors.size();
+    if (node.op != Op::member) return ~size_t{0};
+    return node.kids[0]->type ? node.kids[0]->type->members.size() : 0;
+  }
+
   bool check_index(const ast::Node& node) {
-    const auto limit = [&]() -> size_t {
-      switch (node.op) {
-        case Op::local: return function_.locals.size();
-        case Op::immutable: return contract_.immutables.size();
-        case Op::field: return contract_.fields.size();
-        case Op::call_internal: return contract_.functions.size();
-        case Op::call_external: return contract_.external_functions.size();
-        case Op::create_contract: return contract_.creates.size();
-        case Op::event: return contract_.events.size();
-        case Op::error: return contract_.errors.size();
-        case Op::member: return node.kids[0]->type ? node.kids[0]->type->members.size() : 0;
-        default: return ~size_t{0};
-      }
-    }();
+    const size_t limit = index_limit(node);
     return expect(node.index < limit, node.begin,
                   "expected an index below " + std::to_string(limit) + " in " +
                       std::string(info(node.op).name) + "; got " + std::to_string(node.index));
@@ -199,12 +200,13 @@ class TreeChecker {
     if (!is_binary(node.op)) return true;
     const auto& a = type_of(0);
     const auto& b = type_of(1);
-    const bool alike = is_word(a) == is_word(b) &&
-                       (!is_word(a) || (word_bits(a) == word_bits(b) &&
-                                        is_signed(a) == is_signed(b) &&
-                                        is_left_aligned(a) == is_left_aligned(b)));
-    return expect(alike, node.begin, "expected operands of one type; got " + display_name(a) +
-                                         " and " + display_name(b));
+    const bool alike =
+        is_word(a) == is_word(b) &&
+        (!is_word(a) || (word_bits(a) == word_bits(b) && is_signed(a) == is_signed(b) &&
+                         is_left_aligned(a) == is_left_aligned(b)));
+    return expect(
+        alike, node.begin,
+        "expected operands of one type; got " + display_name(a) + " and " + display_name(b));
   }
 
   const ast::Contract& contract_;

@@ -23,13 +23,13 @@ std::optional<Word> Code::known(const X& x) {
 }
 
 V Code::emit(ir::Op op, std::initializer_list<X> operands, const Word& imm) {
-  ir::Few<ir::ValueId> words;
+  std::vector<ir::ValueId> words;
   for (const auto& x : operands) words.push_back(operand(x).id);
   return {build.emit(op, words, imm)};
 }
 
 void Code::effect(ir::Op op, std::initializer_list<X> operands, const Word& imm) {
-  ir::Few<ir::ValueId> words;
+  std::vector<ir::ValueId> words;
   for (const auto& x : operands) words.push_back(operand(x).id);
   build.effect(op, words, imm);
 }
@@ -165,7 +165,8 @@ std::vector<V> Code::loop(std::vector<V> state,
   const auto after = build.block("after_loop", state.size());
   const auto test = [&](std::span<const V> words) {
     const V go_on = condition(words);
-    const auto arguments = ids(words);
+    const auto list = ids(words);
+    const ir::Few<ir::ValueId> arguments(list.begin(), list.end());
     build.branch(go_on.id, {.target = inside, .arguments = arguments},
                  {.target = after, .arguments = arguments});
   };
@@ -195,8 +196,8 @@ ir::Trap panic_trap(uint8_t code) {
   return {.kind = ir::Trap::Kind::panic, .panic_code = code, .selector = {}};
 }
 
-ir::Few<ir::ValueId> ids(std::span<const V> values) {
-  ir::Few<ir::ValueId> out;
+std::vector<ir::ValueId> ids(std::span<const V> values) {
+  std::vector<ir::ValueId> out;
   for (const auto v : values) out.push_back(v.id);
   return out;
 }

@@ -19,9 +19,9 @@ class Join;
 
 /// An operand: a value or a number.
 struct X {
-  X(V v) : value(v) {}                // NOLINT: either is an operand
-  X(uint64_t n) : number(n) {}        // NOLINT
-  X(const Word& n) : number(n) {}     // NOLINT
+  X(V v) : value(v) {}             // NOLINT: either is an operand
+  X(uint64_t n) : number(n) {}     // NOLINT
+  X(const Word& n) : number(n) {}  // NOLINT
   V value;
   Word number;
 };
@@ -35,8 +35,8 @@ struct LoopTargets {
 /// What is known of the author's function that is being lowered.
 struct FunctionContext {
   const ast::Function* function = nullptr;
-  std::vector<Val> locals;   // as they stand at the current point; without type: not yet declared
-  std::vector<bool> reads;   // which locals the body reads at all
+  std::vector<Val> locals;  // as they stand at the current point; without type: not yet declared
+  std::vector<bool> reads;  // which locals the body reads at all
   std::vector<LoopTargets> loops;
   /// Lowers a Return with its value (if any).
   std::function<void(std::optional<Val>)> on_return;
@@ -107,8 +107,7 @@ class Code {
   /// Runs `then` only if `condition` is not 0.
   void when(V condition, const std::function<void()>& then);
   /// while (condition(state)) state = body(state); the last state. The condition is built twice.
-  std::vector<V> loop(std::vector<V> state,
-                      const std::function<V(std::span<const V>)>& condition,
+  std::vector<V> loop(std::vector<V> state, const std::function<V(std::span<const V>)>& condition,
                       const std::function<std::vector<V>(std::span<const V>)>& body);
   /// A call of a function of this object.
   std::vector<V> call(ir::FunctionId callee, std::span<const V> arguments);
@@ -127,6 +126,6 @@ inline constexpr uint8_t panic_index = 0x32;
 inline constexpr uint8_t panic_memory = 0x41;
 
 /// The raw ids of values.
-ir::Few<ir::ValueId> ids(std::span<const V> values);
+std::vector<ir::ValueId> ids(std::span<const V> values);
 
 }  // namespace mozi::front

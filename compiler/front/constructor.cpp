@@ -41,8 +41,7 @@ std::vector<Val> read_arguments(Code& code, const ast::Function& constructor) {
 }
 
 void lower(Code& code, const ast::Function* constructor) {
-  const bool payable =
-      constructor != nullptr && constructor->declared == ast::Mutability::payable;
+  const bool payable = constructor != nullptr && constructor->declared == ast::Mutability::payable;
   if (!payable) code.refuse(code.emit(ir::Op::callvalue, {}), empty_trap());
   const auto deploy = [&](const std::optional<Val>&) {
     code.build.halt(ir::Terminator::Kind::deploy);

@@ -20,8 +20,8 @@ V first_bytes(Code& code, const Val& value, const Type& type) {
   // The mask of the first `length` bytes; a shift by 256 and more leaves nothing to remove.
   const V beyond = code.shr(code.shl(3, length), ~Word{});
   const V large = code.gt(length, 31);
-  const V content = code.choose(
-      large, [&] { return raw; }, [&] { return code.and_(raw, code.not_(beyond)); });
+  const V content =
+      code.choose(large, [&] { return raw; }, [&] { return code.and_(raw, code.not_(beyond)); });
   return clean(code, type, content);
 }
 
@@ -45,8 +45,7 @@ V convert_word(Code& code, const ast::Node& node) {
       code.ensure(code.lt(word, to.length), panic_trap(panic_enum));
     return word;
   }
-  if (to.kind == Kind::boolean && from.kind != Kind::boolean)
-    return code.iszero(code.iszero(word));
+  if (to.kind == Kind::boolean && from.kind != Kind::boolean) return code.iszero(code.iszero(word));
   if (node.op == ast::Op::widen) return word;
   if (node.op == ast::Op::narrow) return fit(code, to, word, Overflow::panics);
   if (node.op == ast::Op::truncate) return clean(code, to, word);

@@ -80,8 +80,8 @@ void lower_entry(Code& code, const Entry& entry) {
 
 /// All calldata, for a fallback that takes bytes.
 Val whole_calldata(Code& code) {
-  return {.type = bytes_type(), .where = Where::calldata,
-          .words = {code.num(0), code.calldatasize()}};
+  return {
+      .type = bytes_type(), .where = Where::calldata, .words = {code.num(0), code.calldatasize()}};
 }
 
 /// A fallback's result is the return data as it is.

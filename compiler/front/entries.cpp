@@ -28,7 +28,11 @@ void add_getter(Entry& entry, const TypeRef& whole) {
 
 Entry getter(Entry::Kind kind, uint32_t index, const std::string& name, const TypeRef& type,
              const ast::Location& location) {
-  Entry entry{.kind = kind, .index = index, .name = name, .inputs = {}, .outputs = {},
+  Entry entry{.kind = kind,
+              .index = index,
+              .name = name,
+              .inputs = {},
+              .outputs = {},
               .location = location};
   add_getter(entry, type);
   entry.selector = selector_of(name, entry.inputs);
@@ -51,8 +55,8 @@ std::vector<Entry> entries_of(const ast::Contract& contract) {
     const auto& function = contract.functions[i];
     if (function.kind != ast::Function::Kind::external) continue;
     auto outputs = function.outputs;
-    const bool spread = function.spread_outputs && outputs.size() == 1 &&
-                        outputs[0].type->kind == Kind::structure;
+    const bool spread =
+        function.spread_outputs && outputs.size() == 1 && outputs[0].type->kind == Kind::structure;
     if (spread) outputs = std::vector(outputs[0].type->members);
     entries.push_back({Entry::Kind::function, number(i), function.name,
                        selector_of(function.name, function.inputs), function.inputs,
@@ -70,8 +74,7 @@ std::vector<Entry> entries_of(const ast::Contract& contract) {
   }
   for (size_t i = 0; i < contract.constants.size(); ++i) {
     const auto& c = contract.constants[i];
-    entries.push_back(
-        getter(Entry::Kind::constant, number(i), c.name, c.value->type, c.location));
+    entries.push_back(getter(Entry::Kind::constant, number(i), c.name, c.value->type, c.location));
   }
   return entries;
 }

@@ -26,9 +26,9 @@ void emit_event(Code& code, const ast::Node& event) {
       topics.push_back(topic_hash(code, arguments[i]));
     }
   }
-  const auto span = data.empty() ? Span{code.num(0), code.num(0)}
-                                 : encode_temporary(code, std::nullopt, data);
-  ir::Few<ir::ValueId> operands{span.at.id, span.size.id};
+  const auto span =
+      data.empty() ? Span{code.num(0), code.num(0)} : encode_temporary(code, std::nullopt, data);
+  std::vector<ir::ValueId> operands{span.at.id, span.size.id};
   for (const auto topic : topics) operands.push_back(topic.id);
   const auto op = static_cast<ir::Op>(static_cast<size_t>(ir::Op::log0) + topics.size());
   code.build.effect(op, operands);

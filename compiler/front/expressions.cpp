@@ -154,8 +154,8 @@ Val array_of(Code& code, const ast::Node& node) {
   if (sized) code.mstore(pointer, elements.size());
   for (size_t i = 0; i < elements.size(); ++i) {
     const bool is_word_type = is_word(*node.type->element);
-    const V held = is_word_type ? load_word(code, elements[i])
-                                : in_memory(code, elements[i]).words[0];
+    const V held =
+        is_word_type ? load_word(code, elements[i]) : in_memory(code, elements[i]).words[0];
     code.mstore(code.add(pointer, 32 * (i + (sized ? 1 : 0))), held);
   }
   return {.type = node.type, .where = Where::memory, .words = {pointer}};
@@ -212,7 +212,7 @@ Val decoding(Code& code, const ast::Node& node) {
 }
 
 Val opcode(Code& code, const ast::Node& node) {
-  ir::Few<ir::ValueId> operands;
+  std::vector<ir::ValueId> operands;
   for (const auto& operand : node.kids) operands.push_back(word(code, *operand).id);
   const auto wanted = static_cast<isa::Op>(node.number.low());
   for (size_t i = 0; i <= static_cast<size_t>(ir::Op::store_immutable); ++i) {
@@ -223,32 +223,44 @@ Val opcode(Code& code, const ast::Node& node) {
       if (node.checked) code.build.check(operands[2], panic_trap(panic_division));
     return word_value(node.type, {code.build.emit(op, operands)});
   }
-  code.unit.fail(node.begin, "no expression gives the result of opcode " +
-                                 to_hex(node.number));
+  code.unit.fail(node.begin, "no expression gives the result of opcode " + to_hex(node.number));
 }
 
 Val misplaced(Code& code, const ast::Node& node) {
-  code.unit.fail(node.begin, std::string(ast::info(node.op).name) +
-                                 " stands only in emit, revert and require");
+  code.unit.fail(node.begin,
+                 std::string(ast::info(node.op).name) + " stands only in emit, revert and require");
 }
 
 using Lowering = Val (*)(Code&, const ast::Node&);
 
 Lowering lowering_of(Op op) {
   switch (op) {
-    case Op::literal: return literal;
-    case Op::text: return text;
-    case Op::local: return local;
-    case Op::immutable: return immutable;
-    case Op::field: return field;
-    case Op::map_at: return key_place;
-    case Op::element: return element;
-    case Op::member: return member;
-    case Op::length: return length;
-    case Op::byte_at: return byte_at;
-    case Op::slice: return slice;
-    case Op::push: return push;
-    case Op::pop: return pop;
+    case Op::literal:
+      return literal;
+    case Op::text:
+      return text;
+    case Op::local:
+      return local;
+    case Op::immutable:
+      return immutable;
+    case Op::field:
+      return field;
+    case Op::map_at:
+      return key_place;
+    case Op::element:
+      return element;
+    case Op::member:
+      return member;
+    case Op::length:
+      return length;
+    case Op::byte_at:
+      return byte_at;
+    case Op::slice:
+      return slice;
+    case Op::push:
+      return push;
+    case Op::pop:
+      return pop;
     case Op::add:
     case Op::sub:
     case Op::mul:
@@ -259,9 +271,11 @@ Lowering lowering_of(Op op) {
     case Op::bit_or:
     case Op::bit_xor:
     case Op::shl:
-    case Op::shr: return binary;
+    case Op::shr:
+      return binary;
     case Op::neg:
-    case Op::bit_not: return unary;
+    case Op::bit_not:
+      return unary;
     case Op::eq:
     case Op::ne:
     case Op::lt:
@@ -271,30 +285,47 @@ Lowering lowering_of(Op op) {
     case Op::logic_and:
     case Op::logic_or:
     case Op::logic_not:
-    case Op::conditional: return logic;
+    case Op::conditional:
+      return logic;
     case Op::widen:
     case Op::narrow:
     case Op::truncate:
-    case Op::reinterpret: return convert;
-    case Op::tuple: return tuple;
-    case Op::new_array: return new_array_node;
-    case Op::array_of: return array_of;
-    case Op::to_memory: return to_memory;
-    case Op::keccak: return keccak;
+    case Op::reinterpret:
+      return convert;
+    case Op::tuple:
+      return tuple;
+    case Op::new_array:
+      return new_array_node;
+    case Op::array_of:
+      return array_of;
+    case Op::to_memory:
+      return to_memory;
+    case Op::keccak:
+      return keccak;
     case Op::abi_encode:
     case Op::abi_packed:
     case Op::abi_call:
-    case Op::concat: return encoding;
-    case Op::abi_decode: return decoding;
-    case Op::call_internal: return call_internal;
-    case Op::call_external: return call_external;
-    case Op::call_raw: return call_raw_node;
-    case Op::send_value: return send_value;
-    case Op::create_contract: return create_contract;
-    case Op::recover: return recover;
-    case Op::opcode: return opcode;
+    case Op::concat:
+      return encoding;
+    case Op::abi_decode:
+      return decoding;
+    case Op::call_internal:
+      return call_internal;
+    case Op::call_external:
+      return call_external;
+    case Op::call_raw:
+      return call_raw_node;
+    case Op::send_value:
+      return send_value;
+    case Op::create_contract:
+      return create_contract;
+    case Op::recover:
+      return recover;
+    case Op::opcode:
+      return opcode;
     case Op::event:
-    case Op::error: break;
+    case Op::error:
+      break;
   }
   return misplaced;
 }

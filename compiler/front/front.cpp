@@ -23,8 +23,7 @@ bool any_error(const Diagnostics& diagnostics) {
 }
 
 void append(Diagnostics& all, Diagnostics more) {
-  all.insert(all.end(), std::make_move_iterator(more.begin()),
-             std::make_move_iterator(more.end()));
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
 /// The tree's rules first: the other checks and the inference rely on them.
@@ -66,9 +65,9 @@ std::expected<Lowered, Diagnostics> lower(const ast::Contract& contract, const O
   if (any_error(found)) return std::unexpected(std::move(found));
 
   if (const auto good = ir::verify(program); !good) {
-    found.push_back({ast::Diagnostic::Severity::error, contract.location,
-                     "the compiler made wrong code for " + contract.name + ": " +
-                         good.error().message});
+    found.push_back(
+        {ast::Diagnostic::Severity::error, contract.location,
+         "the compiler made wrong code for " + contract.name + ": " + good.error().message});
     return std::unexpected(std::move(found));
   }
   return Lowered{std::move(program), std::move(found)};

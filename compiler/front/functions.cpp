@@ -71,7 +71,7 @@ void lower_internal(Code& code, const ast::Function& function, std::span<const V
   const auto guard = guard_of(code.unit, function);
   enter(code, guard);
   code.context.on_return = [&](std::optional<Val> value) {
-    ir::Few<V> results;
+    std::vector<V> results;
     if (value) flatten(canonical_result(code, function, *value), results);
     front::leave(code, guard);
     code.build.ret(ids(results));
@@ -94,9 +94,9 @@ void lower_body(Code& code, const ast::Function& function, std::vector<Val> para
   Join exit(code, "exit");
   code.context.on_return = [&](std::optional<Val> value) {
     if (!shared) return leave_with(std::move(value));
-    ir::Few<V> words;
+    std::vector<V> words;
     if (value) flatten(canonical_result(code, function, *value), words);
-    exit.arrive_with(std::span<const V>(words.data(), words.size()));
+    exit.arrive_with(words);
   };
   lower_block(code, function.body);
   if (!code.closed()) code.context.on_return(std::nullopt);

@@ -27,7 +27,8 @@ Val follow_keys(Code& code, Val place, std::span<const Val> keys) {
 Val source_of(Code& code, const Entry& entry) {
   const auto& contract = code.unit.contract;
   if (entry.kind == Entry::Kind::field) return field_place(code, entry.index);
-  if (entry.kind == Entry::Kind::constant) return eval(code, *contract.constants[entry.index].value);
+  if (entry.kind == Entry::Kind::constant)
+    return eval(code, *contract.constants[entry.index].value);
   const V word = code.emit(ir::Op::load_immutable, {}, Word{entry.index});
   return word_value(contract.immutables[entry.index].type, word);
 }

@@ -11,7 +11,9 @@ ir::BlockId Target::block() {
 }
 
 void Target::set_arguments(ir::BlockId from, size_t edge, std::span<const V> words) {
-  code_.build.function().blocks[from].terminator.edges[edge].arguments = ids(words);
+  const auto list = ids(words);
+  auto& arguments = code_.build.function().blocks[from].terminator.edges[edge].arguments;
+  arguments.assign(list.begin(), list.end());
 }
 
 void Join::record(ir::BlockId from, size_t edge) {
@@ -45,7 +47,7 @@ std::vector<Val> Join::merge_locals(std::vector<std::vector<V>>& arguments) {
         arguments[a].push_back(flatten(arrivals_[a].locals[i])[k]);
       words[k] = {code_.build.add_parameter(block_)};
     }
-    std::span<const V> rest(words.data(), words.size());
+    std::span<const V> rest(words);
     merged[i] = rebuild(merged[i], rest);
   }
   return merged;

@@ -86,7 +86,7 @@ Val conditional(Code& code, const ast::Node& node) {
     if (!join.enter()) return;
     shape = canonical(code, eval(code, kid), node.type, where);
     const auto words = flatten(shape);
-    after.arrive_with(std::span<const V>(words.data(), words.size()));
+    after.arrive_with(words);
   };
   side(yes, *node.kids[1]);
   side(no, *node.kids[2]);

@@ -21,8 +21,7 @@ Val call_raw(Code& code, const ast::Node& node, ReturnData data) {
     const V wei = value ? value : code.num(0);
     ok = code.emit(ir::Op::ext_call, {gas, target, wei, input.at, input.size, 0, 0});
   } else {
-    const auto op =
-        node.text == "staticcall" ? ir::Op::ext_staticcall : ir::Op::ext_delegatecall;
+    const auto op = node.text == "staticcall" ? ir::Op::ext_staticcall : ir::Op::ext_delegatecall;
     ok = code.emit(op, {gas, target, input.at, input.size, 0, 0});
   }
   Val result{.type = node.type, .parts = {word_value(bool_type(), ok)}};

@@ -49,13 +49,12 @@ V copy_array(Code& code, const Val& array) {
     code.effect(memory ? ir::Op::mcopy : ir::Op::calldatacopy, {to, from, bytes});
     return pointer;
   }
-  code.loop({code.num(0)},
-            [&](std::span<const V> state) { return code.lt(state[0], length); },
-            [&](std::span<const V> state) {
-              store_copy(code, code.add(to, code.mul(state[0], 32)),
-                         element_at(code, array, state[0]));
-              return std::vector{code.add(state[0], 1)};
-            });
+  code.loop(
+      {code.num(0)}, [&](std::span<const V> state) { return code.lt(state[0], length); },
+      [&](std::span<const V> state) {
+        store_copy(code, code.add(to, code.mul(state[0], 32)), element_at(code, array, state[0]));
+        return std::vector{code.add(state[0], 1)};
+      });
   return pointer;
 }
 
@@ -145,13 +144,12 @@ Val new_array(Code& code, TypeRef type, V length) {
     code.effect(ir::Op::calldatacopy,
                 {first, code.calldatasize(), array_bytes(code, length, *type)});
   } else {
-    code.loop({code.num(0)},
-              [&](std::span<const V> state) { return code.lt(state[0], length); },
-              [&](std::span<const V> state) {
-                store_new(code, code.add(first, code.mul(state[0], 32)),
-                          zero_value(code, element));
-                return std::vector{code.add(state[0], 1)};
-              });
+    code.loop(
+        {code.num(0)}, [&](std::span<const V> state) { return code.lt(state[0], length); },
+        [&](std::span<const V> state) {
+          store_new(code, code.add(first, code.mul(state[0], 32)), zero_value(code, element));
+          return std::vector{code.add(state[0], 1)};
+        });
   }
   return memory_value(std::move(type), pointer);
 }
@@ -160,8 +158,7 @@ Val zero_value(Code& code, const TypeRef& type) {
   if (is_word(*type)) return word_value(type, code.num(0));
   if (type->kind == Kind::structure) {
     Val value{.type = type};
-    for (const auto& member : type->members)
-      value.parts.push_back(zero_value(code, member.type));
+    for (const auto& member : type->members) value.parts.push_back(zero_value(code, member.type));
     return value;
   }
   if (type->kind != Kind::fixed_array) {
@@ -173,13 +170,13 @@ Val zero_value(Code& code, const TypeRef& type) {
   if (is_word(*type->element)) {
     code.effect(ir::Op::calldatacopy, {pointer, code.calldatasize(), 32 * type->length});
   } else {
-    code.loop({code.num(0)},
-              [&](std::span<const V> state) { return code.lt(state[0], type->length); },
-              [&](std::span<const V> state) {
-                store_new(code, code.add(pointer, code.mul(state[0], 32)),
-                          zero_value(code, type->element));
-                return std::vector{code.add(state[0], 1)};
-              });
+    code.loop(
+        {code.num(0)}, [&](std::span<const V> state) { return code.lt(state[0], type->length); },
+        [&](std::span<const V> state) {
+          store_new(code, code.add(pointer, code.mul(state[0], 32)),
+                    zero_value(code, type->element));
+          return std::vector{code.add(state[0], 1)};
+        });
   }
   return memory_value(type, pointer);
 }
@@ -208,8 +205,8 @@ Span memory_span(Code& code, const Val& value) {
     return {code.add(pointer, 32), code.mload(pointer)};
   }
   const V length = length_of(code, value);
-  const V at = value.is_text ? code.static_memory((value.text.size() + 31) / 32 * 32)
-                             : code.free_memory();
+  const V at =
+      value.is_text ? code.static_memory((value.text.size() + 31) / 32 * 32) : code.free_memory();
   write_bytes(code, value, at, length);
   return {at, length};
 }

@@ -12,8 +12,8 @@ namespace mozi::front {
 struct Effects {
   ast::Mutability level = ast::Mutability::pure;
   ast::Location location;
-  std::string reason;        // "writes storage"
-  bool uses_value = false;   // reads msg.value itself
+  std::string reason;       // "writes storage"
+  bool uses_value = false;  // reads msg.value itself
   ast::Location value_location;
 };
 

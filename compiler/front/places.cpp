@@ -52,9 +52,8 @@ uint64_t member_position(const Type& structure, size_t index) {
 
 Val storage_element(Code& code, const Val& array, V index) {
   const auto& element = array.type->element;
-  const V first = array.type->kind == Kind::array
-                      ? code.emit(ir::Op::array_slot, {array.words[0]})
-                      : array.words[0];
+  const V first = array.type->kind == Kind::array ? code.emit(ir::Op::array_slot, {array.words[0]})
+                                                  : array.words[0];
   const unsigned per_slot = elements_per_slot(*element);
   if (per_slot == 1)
     return storage_place(element, code.add(first, code.mul(index, storage_slots(*element))));
@@ -99,9 +98,8 @@ Val dereference(Code& code, const Val& value) {
 
 Val map_at(Code& code, const Val& mapping, const Val& key) {
   const V slot = mapping.words[0];
-  const V place = is_word(*key.type)
-                      ? code.emit(ir::Op::mapping_slot, {slot, load_word(code, key)})
-                      : hashed_key(code, slot, key);
+  const V place = is_word(*key.type) ? code.emit(ir::Op::mapping_slot, {slot, load_word(code, key)})
+                                     : hashed_key(code, slot, key);
   return storage_place(mapping.type->element, place);
 }
 
@@ -132,8 +130,7 @@ Val element_at(Code& code, const Val& array, V index) {
     return memory_slot(element, code.add(code.add(pointer, header), code.mul(index, 32)));
   }
   const V base = array.words[0];
-  return calldata_part(code, element, base,
-                       code.add(base, code.mul(index, head_size(*element))));
+  return calldata_part(code, element, base, code.add(base, code.mul(index, head_size(*element))));
 }
 
 Val checked_element(Code& code, const Val& value, V index) {

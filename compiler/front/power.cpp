@@ -43,11 +43,11 @@ V limited_product(Code& code, V a, V b, const Word& limit) {
 V square_and_multiply(Code& code, V base, V exponent, const Word& limit) {
   enum : size_t { result, square, left };
   const auto last = code.loop(
-      {code.num(1), base, exponent},
-      [&](std::span<const V> s) { return code.gt(s[left], 1); },
+      {code.num(1), base, exponent}, [&](std::span<const V> s) { return code.gt(s[left], 1); },
       [&](std::span<const V> s) {
         const V product = code.choose(
-            code.and_(s[left], 1), [&] { return limited_product(code, s[square], s[result], limit); },
+            code.and_(s[left], 1),
+            [&] { return limited_product(code, s[square], s[result], limit); },
             [&] { return s[result]; });
         const V squared = limited_product(code, s[square], s[square], limit);
         return std::vector{product, squared, code.shr(1, s[left])};
@@ -70,20 +70,19 @@ void build_unsigned(Code& code, V base, V exponent, const Word& limit) {
 /// Works on magnitudes: an odd power of a negative base may reach one further than max.
 void build_signed(Code& code, V base, V exponent, const Type& type) {
   const V negative = code.slt(base, 0);
-  const V magnitude = code.choose(
-      negative, [&] { return code.sub(0, base); }, [&] { return base; });
+  const V magnitude =
+      code.choose(negative, [&] { return code.sub(0, base); }, [&] { return base; });
   const V minus = code.and_(negative, code.and_(exponent, 1));
   const V small = code.or_(code.lt(magnitude, 2), code.iszero(exponent));
   const V product = code.choose(
       small, [&] { return code.emit(ir::Op::exp, {magnitude, exponent}); },
       [&] {
-        const V power =
-            square_and_multiply(code, magnitude, exponent, max_of(type) + Word{1});
+        const V power = square_and_multiply(code, magnitude, exponent, max_of(type) + Word{1});
         refuse_overflow(code, code.gt(power, code.add(max_of(type), minus)));
         return power;
       });
-  const V result = code.choose(
-      minus, [&] { return code.sub(0, product); }, [&] { return product; });
+  const V result =
+      code.choose(minus, [&] { return code.sub(0, product); }, [&] { return product; });
   code.build.ret(ids(std::array{result}));
 }
 

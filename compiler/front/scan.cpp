@@ -5,6 +5,8 @@ namespace mozi::front {
 
 namespace {
 
+using StatementKind = ast::Statement::Kind;
+
 /// The local that a place is, or is a member of.
 const ast::Node* local_under(const ast::Node& place) {
   if (place.op == ast::Op::local) return &place;
@@ -21,11 +23,11 @@ void mark_reads(const ast::Node& node, std::vector<bool>& read) {
 }  // namespace
 
 void collect_assigned(const ast::Block& block, std::set<uint32_t>& assigned) {
-  using enum ast::Statement::Kind;
   for (const auto& statement : block) {
     assigned.insert(statement->locals.begin(), statement->locals.end());
     if (statement->caught != ~0u) assigned.insert(statement->caught);
-    const bool writes = statement->kind == set || statement->kind == reset;
+    const bool writes =
+        statement->kind == StatementKind::set || statement->kind == StatementKind::reset;
     if (writes)
       if (const auto* local = local_under(*statement->args[0])) assigned.insert(local->index);
     for (const auto& inner : statement->blocks) collect_assigned(inner, assigned);
@@ -33,10 +35,10 @@ void collect_assigned(const ast::Block& block, std::set<uint32_t>& assigned) {
 }
 
 void collect_read(const ast::Block& block, std::vector<bool>& read) {
-  using enum ast::Statement::Kind;
   for (const auto& statement : block) {
     // Assigning a whole local does not read it.
-    const bool writes = (statement->kind == set && !statement->compound) || statement->kind == reset;
+    const bool writes = (statement->kind == StatementKind::set && !statement->compound) ||
+                        statement->kind == StatementKind::reset;
     for (size_t i = 0; i < statement->args.size(); ++i) {
       const auto& node = statement->args[i];
       const bool is_target = i == 0 && writes && node && node->op == ast::Op::local;

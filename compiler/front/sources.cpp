@@ -92,8 +92,7 @@ ir::LocationId Sources::statement(const dsl::ast::Location& begin) {
   const File& in = file(begin.file);
   const uint32_t from = offset(in, begin.line, begin.column);
   const auto end = text(in).find_first_of(";{", from);
-  return add(in, begin, from,
-             end == std::string::npos ? from + 1 : static_cast<uint32_t>(end) + 1);
+  return add(in, begin, from, end == std::string::npos ? from + 1 : static_cast<uint32_t>(end) + 1);
 }
 
 }  // namespace mozi::front

@@ -110,8 +110,8 @@ V load_storage_word(Code& code, const Val& place) {
     return code.shl(256 - bits, code.shr(shift, raw));
   }
   const V low = code.shr(shift, raw);
-  if (is_signed(type)) return at_top ? code.emit(ir::Op::sar, {shift, raw})
-                                     : code.signextend(bits / 8 - 1, low);
+  if (is_signed(type))
+    return at_top ? code.emit(ir::Op::sar, {shift, raw}) : code.signextend(bits / 8 - 1, low);
   return at_top ? low : code.and_(low, low_mask(bits));
 }
 
@@ -125,8 +125,8 @@ void store_storage_word(Code& code, const Val& place, V word) {
   if (place.whole_slot) return write_slot(code, place, part);
   const V hole = code.num(low_mask(bits));
   const auto known = code.known(shift);
-  const V keep = known ? code.num(~(low_mask(bits) << known->low()))
-                       : code.not_(code.shl(shift, hole));
+  const V keep =
+      known ? code.num(~(low_mask(bits) << known->low())) : code.not_(code.shl(shift, hole));
   write_slot(code, place, code.or_(code.and_(read_slot(code, place), keep), part));
 }
 

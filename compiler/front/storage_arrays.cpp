@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "compiler/front/join.hpp"
 #include "compiler/front/memory.hpp"
 #include "compiler/front/places.hpp"
 #include "compiler/front/storage.hpp"
@@ -30,11 +31,12 @@ void clear_elements(Code& code, const TypeRef& element, V first, V begin, V end)
   const V from = code.add(first, slots_of(code, *element, begin));
   const V to = code.add(first, slots_of(code, *element, end));
   if (is_word(*element)) return clear_slots(code, from, to);
-  code.loop({from}, [&](std::span<const V> state) { return code.lt(state[0], to); },
-            [&](std::span<const V> state) {
-              reset_storage(code, storage_place(element, state[0]));
-              return std::vector{code.add(state[0], storage_slots(*element))};
-            });
+  code.loop(
+      {from}, [&](std::span<const V> state) { return code.lt(state[0], to); },
+      [&](std::span<const V> state) {
+        reset_storage(code, storage_place(element, state[0]));
+        return std::vector{code.add(state[0], storage_slots(*element))};
+      });
 }
 
 /// Copies elements that have slots of their own.
@@ -42,13 +44,12 @@ void copy_elements(Code& code, const Val& place, const Val& value, V length) {
   const auto& element = place.type->element;
   const V first = first_slot(code, place);
   const uint64_t step = storage_slots(*element);
-  code.loop({code.num(0), first},
-            [&](std::span<const V> state) { return code.lt(state[0], length); },
-            [&](std::span<const V> state) {
-              store_storage(code, storage_place(element, state[1]),
-                            element_at(code, value, state[0]));
-              return std::vector{code.add(state[0], 1), code.add(state[1], step)};
-            });
+  code.loop(
+      {code.num(0), first}, [&](std::span<const V> state) { return code.lt(state[0], length); },
+      [&](std::span<const V> state) {
+        store_storage(code, storage_place(element, state[1]), element_at(code, value, state[0]));
+        return std::vector{code.add(state[0], 1), code.add(state[1], step)};
+      });
 }
 
 /// The element's bits at byte `offset` of an otherwise empty slot.
@@ -98,8 +99,8 @@ void build_store(Code& code, const Val& place, const Val& value) {
     old = code.sload(place.words[0]);
     code.sstore(place.words[0], length);
   }
-  const bool shrinks = dynamic || value.type->length < place.type->length ||
-                       value.type->kind == Kind::array;
+  const bool shrinks =
+      dynamic || value.type->length < place.type->length || value.type->kind == Kind::array;
   if (shrinks) clear_elements(code, element, first_slot(code, place), length, old);
   if (elements_per_slot(*element) > 1) {
     copy_packed(code, place, value, length);
@@ -116,11 +117,12 @@ Val array_in(const TypeRef& type, V slot) {
 
 void clear_slots(Code& code, V first, V end) {
   const auto id = code.unit.helper("clear_slots", 2, 0, [](Code& in, std::span<const V> args) {
-    in.loop({args[0]}, [&](std::span<const V> state) { return in.lt(state[0], args[1]); },
-            [&](std::span<const V> state) {
-              in.sstore(state[0], 0);
-              return std::vector{in.add(state[0], 1)};
-            });
+    in.loop(
+        {args[0]}, [&](std::span<const V> state) { return in.lt(state[0], args[1]); },
+        [&](std::span<const V> state) {
+          in.sstore(state[0], 0);
+          return std::vector{in.add(state[0], 1)};
+        });
     in.build.ret({});
   });
   code.call(id, std::array{first, end});
@@ -137,8 +139,7 @@ void store_array(Code& code, const Val& place, const Val& value) {
     const Val target = array_in(type, rest[0]);
     if (value.where == Where::storage && same(*value.type, *type)) {
       // An array assigned to itself stays as it is.
-      in.when(in.xor_(source.words[0], target.words[0]),
-              [&] { build_store(in, target, source); });
+      in.when(in.xor_(source.words[0], target.words[0]), [&] { build_store(in, target, source); });
     } else {
       build_store(in, target, source);
     }

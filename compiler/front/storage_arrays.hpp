@@ -5,8 +5,8 @@
 
 namespace mozi::front {
 
-/// Assigns an array of any location to a fixed or dynamic storage array: what the old one had beyond
-/// the new length becomes zero.
+/// Assigns an array of any location to a fixed or dynamic storage array: what the old one had
+/// beyond the new length becomes zero.
 void store_array(Code& code, const Val& place, const Val& value);
 /// `delete` of a fixed or dynamic array.
 void reset_array(Code& code, const Val& place);

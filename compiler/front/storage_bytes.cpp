@@ -1,11 +1,12 @@
 // bytes and strings in storage: up to 31 bytes lie in the slot itself, longer ones behind its hash.
 //
-// Short: the content in the high bytes, 2 * length in the lowest. Long: 2 * length + 1 in the slot, the
-// content from keccak256(slot) on.
+// Short: the content in the high bytes, 2 * length in the lowest. Long: 2 * length + 1 in the slot,
+// the content from keccak256(slot) on.
 #include "compiler/front/storage_bytes.hpp"
 
 #include <array>
 
+#include "compiler/front/join.hpp"
 #include "compiler/front/memory.hpp"
 #include "compiler/front/places.hpp"
 #include "compiler/front/storage_arrays.hpp"
@@ -19,8 +20,8 @@ namespace {
 V length_in(Code& code, V word) {
   const V is_long = code.and_(word, 1);
   const V half = code.shr(1, word);
-  const V length = code.choose(
-      is_long, [&] { return half; }, [&] { return code.and_(half, 0x7f); });
+  const V length =
+      code.choose(is_long, [&] { return half; }, [&] { return code.and_(half, 0x7f); });
   // A short form with a long length, or the reverse, was never written by a contract.
   code.refuse(code.eq(is_long, code.lt(length, 32)), panic_trap(panic_bytes_encoding));
   return length;
@@ -53,13 +54,13 @@ void clear_rest(Code& code, V slot, V old_length, V length) {
 void write_long(Code& code, V slot, V from, V length) {
   const V first = data_slot(code, slot);
   const V whole = code.shr(5, length);
-  code.loop({code.num(0)},
-            [&](std::span<const V> state) { return code.lt(state[0], whole); },
-            [&](std::span<const V> state) {
-              const V word = code.mload(code.add(from, code.shl(5, state[0])));
-              code.sstore(code.add(first, state[0]), word);
-              return std::vector{code.add(state[0], 1)};
-            });
+  code.loop(
+      {code.num(0)}, [&](std::span<const V> state) { return code.lt(state[0], whole); },
+      [&](std::span<const V> state) {
+        const V word = code.mload(code.add(from, code.shl(5, state[0])));
+        code.sstore(code.add(first, state[0]), word);
+        return std::vector{code.add(state[0], 1)};
+      });
   const V rest = code.and_(length, 31);
   code.when(rest, [&] {
     const V word = code.mload(code.add(from, code.shl(5, whole)));
@@ -95,12 +96,12 @@ void build_read(Code& code, V slot, V to) {
   is_long.enter();
   const V first = data_slot(code, slot);
   const V end = code.add(to, length);
-  code.loop({to, first},
-            [&](std::span<const V> state) { return code.lt(state[0], end); },
-            [&](std::span<const V> state) {
-              code.mstore(state[0], code.sload(state[1]));
-              return std::vector{code.add(state[0], 32), code.add(state[1], 1)};
-            });
+  code.loop(
+      {to, first}, [&](std::span<const V> state) { return code.lt(state[0], end); },
+      [&](std::span<const V> state) {
+        code.mstore(state[0], code.sload(state[1]));
+        return std::vector{code.add(state[0], 32), code.add(state[1], 1)};
+      });
   code.build.ret({});
 }
 
@@ -216,9 +217,8 @@ void push_byte(Code& code, V slot, V byte) {
 }
 
 void pop_byte(Code& code, V slot) {
-  const auto id = code.unit.helper("pop_byte", 1, 0, [](Code& in, std::span<const V> args) {
-    build_pop(in, args[0]);
-  });
+  const auto id = code.unit.helper(
+      "pop_byte", 1, 0, [](Code& in, std::span<const V> args) { build_pop(in, args[0]); });
   code.call(id, std::array{slot});
 }
 

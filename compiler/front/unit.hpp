@@ -1,4 +1,5 @@
-// What the lowering of one object (init or runtime code) shares: the contract, helper functions, data.
+// What the lowering of one object (init or runtime code) shares: the contract, helper functions,
+// data.
 #pragma once
 
 #include <deque>

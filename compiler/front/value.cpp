@@ -3,13 +3,13 @@
 
 namespace mozi::front {
 
-void flatten(const Val& value, ir::Few<V>& out) {
+void flatten(const Val& value, std::vector<V>& out) {
   out.insert(out.end(), value.words.begin(), value.words.end());
   for (const auto& part : value.parts) flatten(part, out);
 }
 
-ir::Few<V> flatten(const Val& value) {
-  ir::Few<V> out;
+std::vector<V> flatten(const Val& value) {
+  std::vector<V> out;
   flatten(value, out);
   return out;
 }

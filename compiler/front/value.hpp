@@ -33,7 +33,7 @@ struct V {
 struct Val {
   TypeRef type = nullptr;
   Where where = Where::value;
-  ir::Few<V> words = {};
+  std::vector<V> words = {};
   std::vector<Val> parts = {};
   uint32_t offset = 0;      // storage: bytes from the least significant end of the slot
   V dynamic_offset = {};    // storage: the same, where only the running contract knows it
@@ -54,8 +54,8 @@ inline Val word_value(TypeRef type, V word) {
 }
 
 /// Appends all words of a value, those of its parts included, in a fixed order.
-void flatten(const Val& value, ir::Few<V>& out);
-ir::Few<V> flatten(const Val& value);
+void flatten(const Val& value, std::vector<V>& out);
+std::vector<V> flatten(const Val& value);
 /// A value of the same shape with other words, taken from the front of `words`.
 Val rebuild(const Val& shape, std::span<const V>& words);
 

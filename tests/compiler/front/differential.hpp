@@ -1,0 +1,56 @@
+// Runs one contract twice, as solc compiled it and as we do, and compares everything a caller can
+// see.
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "compiler/ir/ir.hpp"
+#include "mozi/dsl/ast.hpp"
+#include "tests/compiler/front/world.hpp"
+#include "tests/support/random.hpp"
+
+namespace mozi::test {
+
+/// A contract as solc compiled it: tests/compiler/front/solidity/<name>.json.
+struct Solidity {
+  Bytes bytecode;
+  std::map<std::string, uint32_t> selectors;  // by signature
+};
+Solidity read_solidity(const std::string& name);
+
+/// Lowers a contract; fails the test with its diagnostics if it has any errors.
+ir::Program lower_or_fail(const dsl::ast::Contract& contract);
+
+/// Two worlds in lockstep: solc's contract in one, ours in the other, at the same address.
+class Twins {
+ public:
+  Twins(const dsl::ast::Contract& ours, const Solidity& theirs);
+
+  static Address address() { return Address::from_word(Word{0xc0de}); }
+
+  /// Deploys both with these arguments. CHECKs that the outcomes are equal.
+  void deploy(BytesView arguments = {}, const Word& value = {});
+  /// Sends both the same transaction and CHECKs status, output, logs, storage and balance.
+  Result transact(BytesView input, const Word& value = {});
+
+  World solidity;
+  World mozi;
+
+ private:
+  void compare(const Result& theirs, const Result& ours);
+
+  ir::Program program_;
+  const Solidity& theirs_;
+};
+
+/// ABI encoding of random values of the types, with edge values more often than chance.
+Bytes random_arguments(Random& random, const std::vector<dsl::ast::TypeRef>& types);
+/// The same damaged: cut short, with dirty bits, with wrong offsets and lengths.
+Bytes damaged(Random& random, Bytes arguments);
+/// Calldata of a selector and arguments.
+Bytes calldata(uint32_t selector, BytesView arguments);
+
+}  // namespace mozi::test
