@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "mozi/dsl/ast.hpp"
+#include "vm/isa/opcodes.hpp"
 
 namespace mozi::dsl::ast {
 namespace {
@@ -42,6 +43,10 @@ std::string literal_text(const Word& number, const Type& type) {
   if (type.kind == Type::Kind::signed_)
     return number.is_negative() ? "-" + to_decimal(-number) : to_decimal(number);
   return to_hex(number);
+}
+
+std::string opcode_name(const Word& number) {
+  return std::string(isa::info(static_cast<uint8_t>(number.low())).name);
 }
 
 /// Writes one contract.
@@ -240,7 +245,7 @@ class Printer {
     if (op_is(call_external)) return external_call(n);
     if (op_is(call_raw)) return n.text + list(n) + range(n);
     if (op_is(create_contract)) return "create " + created(n.index) + list(n) + range(n);
-    if (op_is(opcode)) return "opcode " + to_hex(n.number) + (n.kids.empty() ? "" : list(n));
+    if (op_is(opcode)) return opcode_name(n.number) + (n.kids.empty() ? "" : list(n));
     if (op_is(abi_call)) return "abi_call " + to_hex(n.number) + list(n) + range(n);
     std::string name(info(n.op).name);
     if (op_is(widen, narrow, truncate, reinterpret, abi_decode, tuple, new_array, array_of))

@@ -1,0 +1,131 @@
+// How the surface's types and names become those of the tree.
+#include "mozi/dsl/encode.hpp"
+#include "mozi/dsl/function.hpp"
+
+namespace mozi::dsl {
+namespace {
+
+using Kind = ast::Type::Kind;
+
+TypeRef shared(ast::Type type) {
+  return std::make_shared<const ast::Type>(std::move(type));
+}
+
+}  // namespace
+
+// Reached only outside of constant expressions, where they are ordinary errors.
+void Number::overflow() {
+  throw Error("the number does not fit 256 bits");
+}
+void the_number_does_not_fit_the_type() {
+  throw Error("the number does not fit its type");
+}
+
+TypeRef word_type(Kind kind, unsigned bits) {
+  ast::Type type;
+  type.kind = kind;
+  type.bits = static_cast<uint16_t>(bits);
+  return shared(std::move(type));
+}
+
+TypeRef nothing_type() {
+  static const TypeRef type = word_type(Kind::none, 0);
+  return type;
+}
+
+TypeRef enum_type(std::string_view qualified_name, size_t members) {
+  ast::Type type;
+  type.kind = Kind::enumeration;
+  type.bits = 8;
+  type.name = reflect::author_name(qualified_name);
+  type.length = members;
+  return shared(std::move(type));
+}
+
+TypeRef contract_type(std::string name) {
+  ast::Type type;
+  type.kind = Kind::contract;
+  type.bits = 160;
+  type.name = std::move(name);
+  return shared(std::move(type));
+}
+
+TypeRef array_type(TypeRef element) {
+  ast::Type type;
+  type.kind = Kind::array;
+  type.element = std::move(element);
+  return shared(std::move(type));
+}
+
+TypeRef fixed_array_type(TypeRef element, uint64_t length) {
+  ast::Type type;
+  type.kind = Kind::fixed_array;
+  type.element = std::move(element);
+  type.length = length;
+  return shared(std::move(type));
+}
+
+TypeRef mapping_type(TypeRef key, TypeRef element) {
+  ast::Type type;
+  type.kind = Kind::mapping;
+  type.key = std::move(key);
+  type.element = std::move(element);
+  return shared(std::move(type));
+}
+
+std::vector<std::string> parameter_names(std::string_view list) {
+  std::vector<std::string> names;
+  std::string_view last;  // the last identifier of the parameter being read
+  int depth = 0;
+  size_t i = 0;
+  const auto finish = [&] {
+    if (!last.empty()) names.emplace_back(last);
+    last = {};
+  };
+  if (!list.empty() && list.front() == '(') list.remove_prefix(1);
+  if (!list.empty() && list.back() == ')') list.remove_suffix(1);
+  while (i < list.size()) {
+    const char c = list[i];
+    if (reflect::is_name_character(c)) {
+      const size_t begin = i;
+      while (i < list.size() && reflect::is_name_character(list[i])) ++i;
+      last = list.substr(begin, i - begin);
+      continue;
+    }
+    if (c == '<' || c == '(') ++depth;
+    if (c == '>' || c == ')') --depth;
+    if (c == ',' && depth == 0) finish();
+    ++i;
+  }
+  finish();
+  return names;
+}
+
+void Attributes::add(Attribute attribute) {
+  switch (attribute) {
+    case Attribute::payable:
+      mutability = ast::Mutability::payable;
+      return;
+    case Attribute::view:
+      mutability = ast::Mutability::view;
+      return;
+    case Attribute::pure_:
+      mutability = ast::Mutability::pure;
+      return;
+    case Attribute::nonreentrant:
+      nonreentrant = true;
+      return;
+    case Attribute::override_:
+      overrides = true;
+      return;
+  }
+}
+
+Word selector_of(std::string_view name, const std::vector<ast::Parameter>& inputs) {
+  std::string signature = std::string(name) + "(";
+  for (const auto& input : inputs)
+    signature += (&input == &inputs.front() ? "" : ",") + ast::abi_name(*input.type);
+  return keccak256_word(signature + ")") >> 224;
+}
+
+}  // namespace mozi::dsl

@@ -1,0 +1,130 @@
+// Maps, arrays, bytes and strings.
+#pragma once
+
+#include "mozi/dsl/words.hpp"
+
+namespace mozi::dsl {
+
+/// A part of kid `whole`: an element, a byte, a value of a map.
+template <class T>
+Place<T> part(ast::Op op, NodeRef whole, const NodeRef& key, Location at) {
+  return make_place<T>(make_node(op, type_of<T>(), {std::move(whole), key}, at, at));
+}
+
+/// A mapping in storage from K (one word, Bytes or String) to V (anything).
+template <class K, class V>
+class Map : public Handle {
+ public:
+  using value_type = Map;
+  Map(Location at = std::source_location::current())
+      : Handle{Tracer::current().declare(type(), nullptr, at)} {}
+  Map(const Map&) MOZI_REJECT("a map cannot be copied; name it with a reference: auto& m = map");
+  Map& operator=(const Map&) MOZI_REJECT("a map cannot be assigned; assign its values one by one");
+
+  static TypeRef type() {
+    static const TypeRef type = mapping_type(type_of<K>(), type_of<V>());
+    return type;
+  }
+  /// The place of a key's value.
+  Place<V> operator[](Argument<K> key) const {
+    return part<V>(ast::Op::map_at, this->node, key.node, key.at);
+  }
+};
+
+/// A map inside of a map, or of a struct.
+template <class K, class V>
+class Place<Map<K, V>> : public Map<K, V> {
+ public:
+  Place() : Map<K, V>(Location{}) {}
+};
+
+/// Length and elements of something that lies in a row.
+template <class Self>
+struct Countable {
+  Expression<U256> length(Location at = std::source_location::current()) const {
+    return Expression<U256>(
+        make_node(ast::Op::length, type_of<U256>(), {self().node_at(at)}, at, at));
+  }
+
+ protected:
+  const Self& self() const { return static_cast<const Self&>(*this); }
+};
+
+template <class T, class Self>
+struct ArrayMethods : Countable<Self> {
+  /// The place of an element; an index out of bounds panics.
+  Place<T> operator[](Operand<U256> index) const {
+    return part<T>(ast::Op::element, this->self().node_at(index.at), index.node, index.at);
+  }
+  /// Appends to an array in storage.
+  void push(Argument<T> value, Location at = std::source_location::current()) const {
+    Tracer::current().add(ast::Statement::Kind::expression, {pushed({value.node}, at)}, at);
+  }
+  /// Removes the last element of an array in storage; panics if there is none.
+  void pop(Location at = std::source_location::current()) const {
+    auto node = make_node(ast::Op::pop, nothing_type(), {this->self().node_at(at)}, at, at);
+    Tracer::current().add(ast::Statement::Kind::expression, {std::move(node)}, at);
+  }
+
+ private:
+  NodeRef pushed(std::vector<NodeRef> value, Location at) const {
+    value.insert(value.begin(), this->self().node_at(at));
+    return make_node(ast::Op::push, nothing_type(), std::move(value), at, at);
+  }
+};
+
+template <class T, size_t n, class Self>
+struct FixedArrayMethods {
+  /// The number of elements.
+  static constexpr size_t length() { return n; }
+  /// The place of an element; an index out of bounds panics.
+  Place<T> operator[](Operand<U256> index) const {
+    const auto& self = static_cast<const Self&>(*this);
+    return part<T>(ast::Op::element, self.node_at(index.at), index.node, index.at);
+  }
+};
+
+template <class Self>
+struct BytesMethods : Countable<Self> {
+  /// A byte; an index out of bounds panics.
+  Place<Bytes1> operator[](Operand<U256> index) const {
+    return part<Bytes1>(ast::Op::byte_at, this->self().node_at(index.at), index.node, index.at);
+  }
+  /// The bytes from `from` (inclusive) to `to` (exclusive); reverts if there are not so many.
+  Expression<Bytes> slice(Operand<U256> from, Operand<U256> to) const;
+};
+template <class Self>
+Expression<Bytes> BytesMethods<Self>::slice(Operand<U256> from, Operand<U256> to) const {
+  return Expression<Bytes>(make_node(ast::Op::slice, type_of<Bytes>(),
+                                     {this->self().node_at(from.at), from.node, to.node}, from.at,
+                                     to.at));
+}
+
+/// A copy in memory, for changing what came as call data.
+template <class X>
+  requires requires { typename kind<value_of<X>>::type; }
+Expression<value_of<X>> to_memory(X&& x, Location at = std::source_location::current()) {
+  using T = value_of<X>;
+  return Expression<T>(make_node(ast::Op::to_memory, type_of<T>(), {x.node_at(at)}, at, at));
+}
+
+/// A memory array of `length` zero elements.
+template <class T>
+Expression<Array<T>> new_array(Operand<U256> length) {
+  return Expression<Array<T>>(
+      make_node(ast::Op::new_array, type_of<Array<T>>(), {length.node}, length.at, length.at));
+}
+/// `length` zero bytes in memory.
+Expression<Bytes> new_bytes(Operand<U256> length);
+
+/// A memory array of these elements: array_of<U256>(a, b, c).
+template <class T>
+Expression<Array<T>> array_of(std::initializer_list<Operand<T>> elements,
+                              Location at = std::source_location::current()) {
+  std::vector<NodeRef> kids;
+  for (const auto& element : elements) kids.push_back(element.node);
+  return Expression<Array<T>>(
+      make_node(ast::Op::array_of, type_of<Array<T>>(), std::move(kids), at, at));
+}
+
+}  // namespace mozi::dsl

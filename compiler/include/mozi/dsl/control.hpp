@@ -1,0 +1,120 @@
+// Control flow: If, ElseIf, Else, While, For, Unchecked, Try and Catch as blocks of C++.
+#pragma once
+
+#include "mozi/dsl/any_operand.hpp"
+#include "mozi/dsl/statement.hpp"
+
+namespace mozi::dsl {
+
+/// Records the statements of one block. Its body runs once, and must run to its end.
+class BlockScope {
+ public:
+  BlockScope(const BlockScope&) = delete;
+  BlockScope& operator=(const BlockScope&) = delete;
+  ~BlockScope();
+  /// True at first: the body of the macro's loop records; then the block is closed.
+  bool once();
+
+ protected:
+  BlockScope(const char* what, Location at);
+  void begin_try(NodeRef call, Location at);
+  [[nodiscard]] std::vector<NodeRef> results() const { return results_; }
+  void open(std::shared_ptr<ast::Statement> statement, size_t block);
+  void close();
+  std::shared_ptr<ast::Statement> statement_;
+
+ private:
+  std::vector<NodeRef> results_;
+  const char* what_;
+  Location at_;
+  int exceptions_;
+  enum class State : uint8_t { waiting, recording, done } state_ = State::waiting;
+};
+
+class IfScope : public BlockScope {
+ public:
+  IfScope(Operand<Bool> condition, Location at);
+};
+
+/// Whether an Else belongs to an ElseIf, whose own Else comes later.
+enum class ElseKind : uint8_t { last, chained };
+
+class ElseScope : public BlockScope {
+ public:
+  ElseScope(ElseKind kind, Location at);
+};
+
+/// What there was before a loop's condition was built.
+struct LoopMark {
+  size_t places = Tracer::current().places();
+  size_t statements = Tracer::current().statements();
+};
+
+/// While and For. The condition was built since the mark.
+class LoopScope : public BlockScope {
+ public:
+  LoopScope(const char* what, const LoopMark& mark, Operand<Bool> condition, Location at);
+  /// Records the step of a For.
+  template <class F>
+  void step(F&& record) {
+    Tracer::current().open(statement_->blocks[1]);
+    record();
+    Tracer::current().close();
+  }
+};
+
+/// Arithmetic inside wraps instead of panicking.
+class UncheckedScope {
+ public:
+  UncheckedScope() { Tracer::current().enter_unchecked(); }
+  ~UncheckedScope() { Tracer::current().leave_unchecked(); }
+  UncheckedScope(const UncheckedScope&) = delete;
+  UncheckedScope& operator=(const UncheckedScope&) = delete;
+  bool once() { return !std::exchange(entered_, true); }
+
+ private:
+  bool entered_ = false;
+};
+
+/// The branch of a Try that runs if the call succeeded, with the call's result.
+template <class T>
+class TryScope : public BlockScope {
+ public:
+  TryScope(Expression<T>&& call, Location at) : BlockScope("Try", at) {
+    begin_try(call.node_at(at), at);
+  }
+  /// The call's result as a local of the branch.
+  T result() const {
+    Preset locals(results());
+    return T{};
+  }
+};
+template <>
+class TryScope<void> : public BlockScope {
+ public:
+  TryScope(Expression<void>&& call, Location at);
+};
+template <class T>
+TryScope(Expression<T>&&, Location) -> TryScope<T>;
+
+/// The branch that runs if the call failed.
+class CatchScope : public BlockScope {
+ public:
+  explicit CatchScope(Location at);
+  /// What the call failed with.
+  Bytes data();
+};
+
+void break_(Location at);
+void continue_(Location at);
+
+/// What Return(...) calls: leaves the function from anywhere. A plain `return x;` stands only at
+/// the end. The name is that of the C++ function that Return stands in.
+struct Returning {
+  Location at;
+  const char* function;
+  void operator()() const;
+  void operator()(AnyOperand value) const;
+};
+
+}  // namespace mozi::dsl

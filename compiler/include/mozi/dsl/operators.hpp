@@ -1,0 +1,138 @@
+// The operators of the language's types.
+#pragma once
+
+#include "mozi/dsl/value.hpp"
+
+namespace mozi::dsl {
+
+/// == and != of a type.
+template <class T>
+struct Equality : Handle {
+  friend Expression<Bool> operator==(Operand<T> a, Operand<T> b) {
+    return binary<Bool>(ast::Op::eq, a, b);
+  }
+  friend Expression<Bool> operator!=(Operand<T> a, Operand<T> b) {
+    return binary<Bool>(ast::Op::ne, a, b);
+  }
+};
+
+/// The order of a type.
+template <class T>
+struct Ordering : Equality<T> {
+  friend Expression<Bool> operator<(Operand<T> a, Operand<T> b) {
+    return binary<Bool>(ast::Op::lt, a, b);
+  }
+  friend Expression<Bool> operator<=(Operand<T> a, Operand<T> b) {
+    return binary<Bool>(ast::Op::le, a, b);
+  }
+  friend Expression<Bool> operator>(Operand<T> a, Operand<T> b) {
+    return binary<Bool>(ast::Op::gt, a, b);
+  }
+  friend Expression<Bool> operator>=(Operand<T> a, Operand<T> b) {
+    return binary<Bool>(ast::Op::ge, a, b);
+  }
+};
+
+/// & | ^ ~ and their assignments.
+template <class T>
+struct Bitwise : Ordering<T> {
+  friend Expression<T> operator&(Operand<T> a, Operand<T> b) {
+    return binary<T>(ast::Op::bit_and, a, b);
+  }
+  friend Expression<T> operator|(Operand<T> a, Operand<T> b) {
+    return binary<T>(ast::Op::bit_or, a, b);
+  }
+  friend Expression<T> operator^(Operand<T> a, Operand<T> b) {
+    return binary<T>(ast::Op::bit_xor, a, b);
+  }
+  friend Expression<T> operator~(Operand<T> a) { return unary<T>(ast::Op::bit_not, a); }
+  void operator&=(Operand<T> b) { update(ast::Op::bit_and, b); }
+  void operator|=(Operand<T> b) { update(ast::Op::bit_or, b); }
+  void operator^=(Operand<T> b) { update(ast::Op::bit_xor, b); }
+
+ protected:
+  template <class U>
+  void update(ast::Op op, const Operand<U>& b) {
+    const auto& self = this->node;
+    Tracer::current().set(self, make_node(op, self->type, {self, b.node}, b.at, b.at), b.at);
+  }
+};
+
+/// Arithmetic of the type's width. It panics on overflow unless inside wrapping() or Unchecked.
+/// Shift amounts have type `Shift`.
+template <class T, class Shift>
+struct Arithmetic : Bitwise<T> {
+  friend Expression<T> operator+(Operand<T> a, Operand<T> b) {
+    return binary<T>(ast::Op::add, a, b);
+  }
+  friend Expression<T> operator-(Operand<T> a, Operand<T> b) {
+    return binary<T>(ast::Op::sub, a, b);
+  }
+  friend Expression<T> operator*(Operand<T> a, Operand<T> b) {
+    return binary<T>(ast::Op::mul, a, b);
+  }
+  friend Expression<T> operator/(Operand<T> a, Operand<T> b) {
+    return binary<T>(ast::Op::div, a, b);
+  }
+  friend Expression<T> operator%(Operand<T> a, Operand<T> b) {
+    return binary<T>(ast::Op::mod, a, b);
+  }
+  friend Expression<T> operator<<(Operand<T> a, Operand<Shift> b) {
+    return binary<T>(ast::Op::shl, a, b);
+  }
+  friend Expression<T> operator>>(Operand<T> a, Operand<Shift> b) {
+    return binary<T>(ast::Op::shr, a, b);
+  }
+  /// base to the power of exponent.
+  friend Expression<T> pow(Operand<T> base, Operand<Shift> exponent) {
+    return binary<T>(ast::Op::pow, base, exponent);
+  }
+  void operator+=(Operand<T> b) { this->update(ast::Op::add, b); }
+  void operator-=(Operand<T> b) { this->update(ast::Op::sub, b); }
+  void operator*=(Operand<T> b) { this->update(ast::Op::mul, b); }
+  void operator/=(Operand<T> b) { this->update(ast::Op::div, b); }
+  void operator%=(Operand<T> b) { this->update(ast::Op::mod, b); }
+  void operator<<=(Operand<Shift> b) { this->update(ast::Op::shl, b); }
+  void operator>>=(Operand<Shift> b) { this->update(ast::Op::shr, b); }
+  void operator++() { step(ast::Op::add); }
+  void operator--() { step(ast::Op::sub); }
+
+ private:
+  void step(ast::Op op) {
+    const auto& self = this->node;
+    const auto one = make_literal(Word{1}, self->type, self->begin);
+    Tracer::current().set(self, make_node(op, self->type, {self, one}, self->begin, self->begin),
+                          self->begin);
+  }
+};
+
+/// Arithmetic with a sign.
+template <class T>
+struct SignedArithmetic : Arithmetic<T, U256> {
+  friend Expression<T> operator-(Operand<T> a) { return unary<T>(ast::Op::neg, a); }
+};
+
+/// ! && ||. The second operand of && and || is evaluated only when it decides.
+template <class T>
+struct Logic : Equality<T> {
+  friend Expression<T> operator!(Operand<T> a) { return unary<T>(ast::Op::logic_not, a); }
+  friend Expression<T> operator&&(Operand<T> a, Operand<T> b) {
+    return binary<T>(ast::Op::logic_and, a, b);
+  }
+  friend Expression<T> operator||(Operand<T> a, Operand<T> b) {
+    return binary<T>(ast::Op::logic_or, a, b);
+  }
+};
+
+/// & | ^ ~ and shifts of a byte string.
+template <class T>
+struct ByteStringOperators : Bitwise<T> {
+  friend Expression<T> operator<<(Operand<T> a, Operand<U256> b) {
+    return binary<T>(ast::Op::shl, a, b);
+  }
+  friend Expression<T> operator>>(Operand<T> a, Operand<U256> b) {
+    return binary<T>(ast::Op::shr, a, b);
+  }
+};
+
+}  // namespace mozi::dsl
