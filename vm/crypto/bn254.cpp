@@ -2,6 +2,7 @@
 #include "vm/crypto/bn254.hpp"
 
 #include "vm/crypto/bn254_pairing.hpp"
+#include "vm/crypto/signed_digits.hpp"
 
 namespace mozi::crypto::bn254 {
 namespace {
@@ -53,7 +54,7 @@ std::optional<G1Bytes> mul(std::span<const uint8_t, g1_size> p, const Word& scal
   const auto point = read_g1(p.data());
   if (!point) return {};
   // The whole curve has prime order, so the scalar counts modulo the order.
-  const SignedDigits digits{Fr::reduced(scalar).value()};
+  const SignedDigits<5> digits{Fr::reduced(scalar).value()};
   const auto table = odd_multiples(JacobianPoint{*point});
   JacobianPoint<Fp> result;
   for (size_t i = digits.size; i-- > 0;) {

@@ -36,7 +36,7 @@ struct Fp2 {
   [[gnu::noinline]] constexpr Fp2 operator*(const Fp2& y) const {
     const Wide aa = a.product(y.a);
     const Wide bb = b.product(y.b);
-    Wide cross = Fp::product(a.loose_sum(b), y.a.loose_sum(y.b));
+    Wide cross = wide_product(a.loose_sum(b), y.a.loose_sum(y.b));
     cross.subtract(aa);
     cross.subtract(bb);
     return {Fp::reduce(Fp::wide_difference(aa, bb)), Fp::reduce(cross)};

@@ -111,27 +111,6 @@ struct JacobianPoint {
   }
 };
 
-/// A scalar as digits 0 or odd from -15 to 15, the least significant first: at most one digit of
-/// five neighbours is not zero.
-struct SignedDigits {
-  std::array<int8_t, 257> digit{};
-  size_t size = 0;
-
-  explicit constexpr SignedDigits(Word k) {
-    while (!k.is_zero()) {
-      if ((k.low() & 1) != 0) {
-        const auto d = static_cast<int>(k.low() & 31);
-        digit[size] = static_cast<int8_t>(d > 16 ? d - 32 : d);
-        // Clears the five bits, and carries one over if the digit is negative.
-        k = k - Word{static_cast<uint64_t>(d)};
-        if (d > 16) k = k + Word{32};
-      }
-      k = k >> 1;
-      ++size;
-    }
-  }
-};
-
 /// The odd multiples 1, 3, ..., 15 of a point.
 template <class F>
 std::array<JacobianPoint<F>, 8> odd_multiples(const JacobianPoint<F>& p) {

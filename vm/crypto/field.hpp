@@ -6,25 +6,9 @@
 
 #include "vm/crypto/carry.hpp"
 #include "vm/crypto/mod_inverse.hpp"
+#include "vm/crypto/wide.hpp"
 
 namespace mozi::crypto {
-
-/// A product of two words that is not reduced yet; limb[0] is the least significant.
-struct Wide {
-  std::array<uint64_t, 8> limb{};
-
-  constexpr Wide& operator+=(const Wide& b) {
-    uint64_t carry = 0;
-    for (unsigned i = 0; i < 8; ++i) limb[i] = add_carry(limb[i], b.limb[i], carry);
-    return *this;
-  }
-  /// Subtracts and returns the borrow.
-  constexpr uint64_t subtract(const Wide& b) {
-    uint64_t borrow = 0;
-    for (unsigned i = 0; i < 8; ++i) limb[i] = sub_borrow(limb[i], b.limb[i], borrow);
-    return borrow;
-  }
-};
 
 /// An element of the field of integers modulo the prime `Modulus::value`. Below 2^254 a sum of two
 /// elements needs no carry and a sum of four products reduces like one.
@@ -113,19 +97,8 @@ class Field {
   [[nodiscard]] constexpr const Word& loose() const { return mont_; }
 
   /// The product without reduction.
-  [[nodiscard]] constexpr Wide product(const Field& b) const { return product(mont_, b.mont_); }
-  static constexpr Wide product(const Word& a, const Word& b) {
-    Wide w;
-    for (unsigned i = 0; i < 4; ++i) {
-      uint64_t carry = 0;
-      for (unsigned j = 0; j < 4; ++j) {
-        const Uint128 t = Uint128{a.limb[j]} * b.limb[i] + w.limb[i + j] + carry;
-        w.limb[i + j] = static_cast<uint64_t>(t);
-        carry = static_cast<uint64_t>(t >> 64);
-      }
-      w.limb[i + 4] = carry;
-    }
-    return w;
+  [[nodiscard]] constexpr Wide product(const Field& b) const {
+    return wide_product(mont_, b.mont_);
   }
   /// a - b modulo the modulus, for sums a and b of at most four products each.
   static constexpr Wide wide_difference(Wide a, const Wide& b) {
