@@ -1,0 +1,49 @@
+// floor(a * b / d) with a 512-bit product.
+#pragma once
+
+#include <mozi/dsl.hpp>
+
+namespace stdlib::math {
+
+using namespace mozi::dsl;
+
+/// A mixin with the internal function mul_div.
+struct MulDiv {
+  /// The quotient of mul_div does not fit 256 bits.
+  ERROR(MulDivOverflow, ());
+
+  /// floor(a * b / d). Panics with 0x12 if d is 0.
+  DEF(U256, mul_div, (U256 a, U256 b, U256 d)) {
+    U256 low = wrapping(a * b);
+    // a * b modulo 2^256 - 1, less the low word, is the high word (Chinese remainder theorem).
+    U256 folded = mulmod(a, b, max_of<U256>());
+    U256 high = wrapping(folded - low);
+    If(folded < low) {
+      high = wrapping(high - 1);
+    }
+    If(high == 0) {
+      Return(low / d);
+    }
+    require(d > high, MulDivOverflow());
+    U256 result = 0;
+    Unchecked {
+      // Taking the remainder off the product makes the division exact.
+      U256 rest = mulmod(a, b, d);
+      If(rest > low) {
+        high -= 1;
+      }
+      low -= rest;
+      // Powers of two leave the divisor and the product; what the high word loses, the low gains.
+      U256 twos = d & (0 - d);
+      U256 odd = d / twos;
+      low = low / twos | high * ((0 - twos) / twos + 1);
+      // Newton's iteration doubles the correct bits of the inverse of an odd number: 4 to 256.
+      U256 inverse = 3 * odd ^ 2;
+      for (int bits = 4; bits < 256; bits *= 2) inverse *= 2 - odd * inverse;
+      result = low * inverse;
+    }
+    return result;
+  }
+};
+
+}  // namespace stdlib::math

@@ -1,0 +1,152 @@
+// ERC-721 with metadata and ERC-165; behaviour, events and errors as OpenZeppelin Contracts 5
+// (ERC-6093).
+#pragma once
+
+#include "stdlib/text/decimal.hpp"
+
+namespace stdlib::token {
+
+using namespace mozi::dsl;
+
+INTERFACE(IERC721Receiver) {
+  EXTERN(Bytes4, onERC721Received, (Address caller, Address from, U256 tokenId, Bytes data));
+};
+
+struct Erc721 : text::Decimal {
+  ERROR(ERC721InvalidOwner, (Address owner));
+  ERROR(ERC721NonexistentToken, (U256 tokenId));
+  ERROR(ERC721IncorrectOwner, (Address sender, U256 tokenId, Address owner));
+  ERROR(ERC721InvalidReceiver, (Address receiver));
+  ERROR(ERC721InsufficientApproval, (Address caller, U256 tokenId));
+  ERROR(ERC721InvalidApprover, (Address approver));
+  ERROR(ERC721InvalidOperator, (Address caller));
+  EVENT(Transfer, (Indexed<Address> from, Indexed<Address> to, Indexed<U256> tokenId));
+  EVENT(Approval, (Indexed<Address> owner, Indexed<Address> approved, Indexed<U256> tokenId));
+  EVENT(ApprovalForAll, (Indexed<Address> owner, Indexed<Address> caller, Bool approved));
+
+  FIELD(owners, Map<U256, Address>);
+  FIELD(balances, Map<Address, U256>);
+  FIELD(approvals, Map<U256, Address>);
+  FIELD(operators, Map<Address, Map<Address, Bool>>);
+
+  /// Runs after each mint (from 0), transfer and burn (to 0).
+  VIRTUAL(void, after_move, (Address from, Address to, U256 tokenId)) {
+    static_cast<void>(from);
+    static_cast<void>(to);
+    static_cast<void>(tokenId);
+  }
+
+  FN(U256, balanceOf, (Address owner), view) {
+    require(owner != zero_address, ERC721InvalidOwner(owner));
+    return balances[owner];
+  }
+
+  FN(Address, ownerOf, (U256 tokenId), view) { return owner_of(tokenId); }
+
+  FN(Address, getApproved, (U256 tokenId), view) {
+    Address owner = owner_of(tokenId);
+    static_cast<void>(owner);
+    return approvals[tokenId];
+  }
+
+  FN(Bool, isApprovedForAll, (Address owner, Address caller), view) {
+    return operators[owner][caller];
+  }
+
+  FN(void, approve, (Address to, U256 tokenId)) {
+    Address owner = owner_of(tokenId);
+    require(msg.sender == owner || operators[owner][msg.sender], ERC721InvalidApprover(msg.sender));
+    approvals[tokenId] = to;
+    emit(Approval(owner, to, tokenId));
+  }
+
+  FN(void, setApprovalForAll, (Address caller, Bool approved)) {
+    require(caller != zero_address, ERC721InvalidOperator(caller));
+    operators[msg.sender][caller] = approved;
+    emit(ApprovalForAll(msg.sender, caller, approved));
+  }
+
+  FN(void, transferFrom, (Address from, Address to, U256 tokenId)) {
+    transfer_token(from, to, tokenId);
+  }
+
+  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId)) {
+    transfer_token(from, to, tokenId);
+    check_receiver(from, to, tokenId, "");
+  }
+
+  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId, Bytes data)) {
+    transfer_token(from, to, tokenId);
+    check_receiver(from, to, tokenId, data);
+  }
+
+  FN(Bool, supportsInterface, (Bytes4 interfaceId), view) {
+    return interfaceId == "01ffc9a7"_hex || interfaceId == "80ac58cd"_hex ||
+           interfaceId == "5b5e139f"_hex;
+  }
+
+  DEF(Address, owner_of, (U256 tokenId)) {
+    Address owner = owners[tokenId];
+    require(owner != zero_address, ERC721NonexistentToken(tokenId));
+    return owner;
+  }
+
+  DEF(void, require_authorized, (Address owner, U256 tokenId)) {
+    require(msg.sender == owner || operators[owner][msg.sender] || approvals[tokenId] == msg.sender,
+            ERC721InsufficientApproval(msg.sender, tokenId));
+  }
+
+  DEF(void, transfer_token, (Address from, Address to, U256 tokenId)) {
+    require(to != zero_address, ERC721InvalidReceiver(to));
+    Address owner = owner_of(tokenId);
+    require_authorized(owner, tokenId);
+    require(owner == from, ERC721IncorrectOwner(from, tokenId, owner));
+    move(owner, to, tokenId);
+  }
+
+  DEF(void, mint_token, (Address to, U256 tokenId)) {
+    require(to != zero_address, ERC721InvalidReceiver(to));
+    move(zero_address, to, tokenId);
+  }
+
+  DEF(void, burn_token, (U256 tokenId)) {
+    Address owner = owner_of(tokenId);
+    require_authorized(owner, tokenId);
+    move(owner, zero_address, tokenId);
+  }
+
+  /// Moves a token whose owner is `from`; the zero address stands for not existing.
+  DEF(void, move, (Address from, Address to, U256 tokenId)) {
+    // cannot overflow: a balance counts tokens that exist.
+    If(from != zero_address) {
+      approvals[tokenId] = zero_address;
+      balances[from] = wrapping(balances[from] - 1);
+    }
+    If(to != zero_address) {
+      balances[to] = wrapping(balances[to] + 1);
+    }
+    owners[tokenId] = to;
+    emit(Transfer(from, to, tokenId));
+    after_move(from, to, tokenId);
+  }
+
+  /// A contract that gets a token must say that it can handle one.
+  DEF(void, check_receiver, (Address from, Address to, U256 tokenId, Bytes data)) {
+    If(to.code_size() == 0) {
+      Return();
+    }
+    IERC721Receiver receiver = reinterpret<IERC721Receiver>(to);
+    Try(Bytes4 answer, receiver.onERC721Received(msg.sender, from, tokenId, data)) {
+      require(answer == selector("onERC721Received(address,address,uint256,bytes)"),
+              ERC721InvalidReceiver(to));
+    }
+    Catch(Bytes reason) {
+      If(reason.length() == 0) {
+        revert(ERC721InvalidReceiver(to));
+      }
+      revert_raw(reason);
+    }
+  }
+};
+
+}  // namespace stdlib::token
