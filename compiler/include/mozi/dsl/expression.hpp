@@ -38,12 +38,14 @@ struct Handle {
   NodeRef node;
 };
 
-/// A plain C++ struct of the language's values: a Solidity struct, with names by reflection.
-template <class T>
-concept Struct = std::is_class_v<T> && std::is_aggregate_v<T> && !std::derived_from<T, Handle>;
-
 /// Constants and environment values: made anew at each use.
 struct SourceTag {};
+
+/// A plain C++ struct of the language's values: a Solidity struct, with names by reflection.
+template <class T>
+concept Struct = std::is_class_v<T> && std::is_aggregate_v<T> && !std::derived_from<T, Handle> &&
+                 !std::derived_from<T, SourceTag>;
+
 template <class X>
 concept Source = std::derived_from<std::remove_cvref_t<X>, SourceTag>;
 
