@@ -60,7 +60,7 @@ struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collection
             LengthMismatch(contributors.length(), amounts.length()));
     U64 now = current_epoch();
     U256 sum = 0;
-    For(U256 i = 0, i < contributors.length(), i += 1) {
+    For (U256 i = 0, i < contributors.length(), i += 1) {
       append(kind, contributors[i], amounts[i], now);
       sum += amounts[i];
     }
@@ -117,7 +117,7 @@ struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collection
      (U256 index, U8 kind, Address contributor, U256 amount, U64 blockNumber,
       FixedArray<Bytes32, 32> proof),
      view) {
-    return proves(historyRoot(), index, leaf(index, kind, contributor, amount, blockNumber), proof);
+    return proves(root(), index, leaf(index, kind, contributor, amount, blockNumber), proof);
   }
   /// The same against a root that was published earlier.
   FN(Bool, verifyEntryAt,

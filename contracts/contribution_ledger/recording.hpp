@@ -24,12 +24,13 @@ struct Recording {
   PUBLIC_IMMUTABLE(ledger, IContributionLedger);
 
   DEF(void, record, (U8 kind, Address contributor, U256 amount)) {
-    If(amount == 0) {
+    If (amount == 0) {
       Return();
     }
     require(gas_left() >= record_gas, InsufficientGas());
-    Try(ledger.record(kind, contributor, amount)) {}
-    Catch() {
+    Try (ledger.record(kind, contributor, amount)) {
+    }
+    Catch () {
       emit(RecordSkipped(kind, contributor, amount));
     }
   }
@@ -37,9 +38,10 @@ struct Recording {
   DEF(void, record_batch, (U8 kind, Array<Address> contributors, Array<U256> amounts)) {
     U256 count = contributors.length();
     require(gas_left() >= count * record_gas, InsufficientGas());
-    Try(ledger.recordBatch(kind, contributors, amounts)) {}
-    Catch() {
-      For(U256 i = 0, i < count, i += 1) {
+    Try (ledger.recordBatch(kind, contributors, amounts)) {
+    }
+    Catch () {
+      For (U256 i = 0, i < count, i += 1) {
         emit(RecordSkipped(kind, contributors[i], amounts[i]));
       }
     }

@@ -132,7 +132,7 @@ struct DataRegistry : Beneficiaries {
     U256 count = lists[modelId].length();
     Array<Bytes32> ids = new_array<Bytes32>(count);
     Array<U256> weights = new_array<U256>(count);
-    For(U256 i = 0, i < count, i += 1) {
+    For (U256 i = 0, i < count, i += 1) {
       Bytes32 id = lists[modelId][i];
       ids[i] = id;
       weights[i] = weight_of(id);
@@ -166,7 +166,7 @@ struct DataRegistry : Beneficiaries {
 
   DEF(U256, weight_of, (Bytes32 datasetId)) {
     auto d = datasets[datasetId];
-    If(d.revoked) {
+    If (d.revoked) {
       Return(0);
     }
     // cannot overflow: 2^50 bytes times 10^4.

@@ -75,10 +75,10 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
     require_address(oracle);
     auto& pool = oracles;
     auto member = operators[oracle];
-    If(member.active == active) {
+    If (member.active == active) {
       Return();
     }
-    If(active) {
+    If (active) {
       require(pool.weight < max_oracles, TooManyOracles());
       pool.weight += 1;
       member.debt = pool.accumulated;
@@ -94,7 +94,7 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
   /// What a token has earned and nobody has settled; 0 for tokens that do not exist.
   FN(U256, pendingOf, (U256 tokenId), view) {
     auto token = tokens[tokenId];
-    If(token.owner == zero_address) {
+    If (token.owner == zero_address) {
       Return(0);
     }
     return stdlib::finance::whole_share(snaps, token.debt);
@@ -111,7 +111,7 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
   /// Settles tokens of the caller, then claims.
   FN(U256, claimTokens, (Array<U256> tokenIds), nonreentrant) {
     U256 sum = 0;
-    For(U256 i = 0, i < tokenIds.length(), i += 1) {
+    For (U256 i = 0, i < tokenIds.length(), i += 1) {
       U256 tokenId = tokenIds[i];
       Address owner = tokens[tokenId].owner;
       require(owner != zero_address, ERC721NonexistentToken(tokenId));
@@ -129,14 +129,14 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
     auto& pool = snaps;
     auto token = tokens[tokenId];
     U256 amount = 0;
-    If(from == zero_address) {
+    If (from == zero_address) {
       pool.weight += 1;
       token.debt = pool.accumulated;
     }
     Else {
       amount = settle_token(tokenId, from);
     }
-    If(to == zero_address) {
+    If (to == zero_address) {
       stdlib::finance::leave(pool, token.debt);
       token.debt = 0;
     }
@@ -166,8 +166,8 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
   /// Shares a class's part among its members, or hands it to the treasury if there are none.
   void share_class(Place<stdlib::finance::Pool>& pool, U256& part, U256& treasury_part,
                    Class which) {
-    If(part != 0) {
-      If(pool.weight != 0) {
+    If (part != 0) {
+      If (pool.weight != 0) {
         stdlib::finance::share_out(pool, part);
       }
       Else {
@@ -181,7 +181,7 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
   DEF(U256, settle_token, (U256 tokenId, Address owner)) {
     auto token = tokens[tokenId];
     U256 amount = stdlib::finance::whole_share(snaps, token.debt);
-    If(amount != 0) {
+    If (amount != 0) {
       token.debt += amount << stdlib::finance::fraction_bits;
       credits[owner] += amount;
       emit(Settled(tokenId, owner, amount));
@@ -191,7 +191,7 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
 
   OVERRIDE(U256, accrued, (Address who)) {
     auto member = operators[who];
-    If(!member.active) {
+    If (!member.active) {
       Return(0);
     }
     return stdlib::finance::whole_share(oracles, member.debt);
@@ -199,7 +199,7 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
 
   OVERRIDE(void, settle_account, (Address who)) {
     U256 amount = accrued(who);
-    If(amount != 0) {
+    If (amount != 0) {
       operators[who].debt += amount << stdlib::finance::fraction_bits;
       credits[who] += amount;
     }
@@ -207,7 +207,7 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
 
   /// Records settled wei in whole micro-SALT; the rest waits for the next time.
   DEF(void, record_for, (Address owner, U256 amount)) {
-    If(amount == 0) {
+    If (amount == 0) {
       Return();
     }
     U256 wei = unrecorded[owner] + amount;

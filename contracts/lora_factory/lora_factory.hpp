@@ -87,11 +87,11 @@ struct LoRAFactory : Beneficiaries, stdlib::governance::DecayingTally {
     U256 count = parents.length();
     require(count <= max_parents && parentBps.length() == count, BadParents());
     U256 sum = 0;
-    For(U256 i = 0, i < count, i += 1) {
+    For (U256 i = 0, i < count, i += 1) {
       Bytes32 parent = parents[i];
       require(adapters[parent].creator != zero_address, UnknownAdapter(parent));
       require(parentBps[i] != 0, BadParents());
-      For(U256 j = 0, j < i, j += 1) {
+      For (U256 j = 0, j < i, j += 1) {
         require(parents[j] != parent, BadParents());
       }
       sum += parentBps[i];
@@ -121,7 +121,7 @@ struct LoRAFactory : Beneficiaries, stdlib::governance::DecayingTally {
     U256 count = a.parent_count;
     Array<Bytes32> ids = new_array<Bytes32>(count);
     Array<U16> bps = new_array<U16>(count);
-    For(U256 i = 0, i < count, i += 1) {
+    For (U256 i = 0, i < count, i += 1) {
       ids[i] = a.parents[i];
       bps[i] = a.parent_bps[i];
     }
@@ -157,7 +157,7 @@ struct LoRAFactory : Beneficiaries, stdlib::governance::DecayingTally {
     only_attester();
     require(list_contains(modelId, adapterId), NotAdopted(adapterId, modelId));
     U64 gain = 0;
-    If(accuracyAfter > accuracyBefore) {
+    If (accuracyAfter > accuracyBefore) {
       gain = accuracyAfter - accuracyBefore;
     }
     require(gain >= least_gain, GainTooSmall(gain));
@@ -188,7 +188,7 @@ struct LoRAFactory : Beneficiaries, stdlib::governance::DecayingTally {
     U256 count = lists[modelId].length();
     Array<Bytes32> ids = new_array<Bytes32>(count);
     Array<U256> gains = new_array<U256>(count);
-    For(U256 i = 0, i < count, i += 1) {
+    For (U256 i = 0, i < count, i += 1) {
       Bytes32 id = lists[modelId][i];
       ids[i] = id;
       gains[i] = weight_in(modelId, id);
@@ -214,9 +214,9 @@ struct LoRAFactory : Beneficiaries, stdlib::governance::DecayingTally {
     U256 amount = take_owed(adapterId);
     auto a = adapters[adapterId];
     U256 to_parents = 0;
-    For(U256 i = 0, i < a.parent_count, i += 1) {
+    For (U256 i = 0, i < a.parent_count, i += 1) {
       Bytes32 parent = a.parents[i];
-      If(!adapters[parent].revoked) {
+      If (!adapters[parent].revoked) {
         U256 part = mul_div(amount, a.parent_bps[i], 10'000);
         to_parents += part;
         owed_to[parent] += part;
@@ -232,7 +232,7 @@ struct LoRAFactory : Beneficiaries, stdlib::governance::DecayingTally {
   }
 
   OVERRIDE(U256, weight_in, (Bytes32 modelId, Bytes32 id)) {
-    If(adapters[id].revoked) {
+    If (adapters[id].revoked) {
       Return(0);
     }
     return attestations[id][modelId].median;

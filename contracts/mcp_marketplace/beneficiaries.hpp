@@ -107,7 +107,7 @@ struct Beneficiaries : virtual stdlib::access::Governed,
   /// The sum of the weights of what is eligible in a model.
   DEF(U256, weight_of_model, (Bytes32 modelId)) {
     U256 sum = 0;
-    For(U256 i = 0, i < lists[modelId].length(), i += 1) {
+    For (U256 i = 0, i < lists[modelId].length(), i += 1) {
       sum += weight_in(modelId, lists[modelId][i]);
     }
     return sum;
@@ -121,10 +121,10 @@ struct Beneficiaries : virtual stdlib::access::Governed,
     U256 total = 0;
     U256 eligible = 0;
     Array<U256> weights = new_array<U256>(length);
-    For(U256 i = 0, i < length, i += 1) {
+    For (U256 i = 0, i < length, i += 1) {
       U256 weight = weight_in(modelId, lists[modelId][i]);
       weights[i] = weight;
-      If(weight != 0) {
+      If (weight != 0) {
         total += weight;
         eligible += 1;
       }
@@ -136,8 +136,8 @@ struct Beneficiaries : virtual stdlib::access::Governed,
     U256 prefix = 0;
     U256 given = 0;
     U256 next = 0;
-    For(U256 i = 0, i < length, i += 1) {
-      If(weights[i] == 0) {
+    For (U256 i = 0, i < length, i += 1) {
+      If (weights[i] == 0) {
         Continue;
       }
       Bytes32 id = lists[modelId][i];

@@ -315,15 +315,15 @@ struct McpMarketplace : stdlib::security::TimedPause, stdlib::finance::PullPayme
   /// Moves a fee from escrow to the four classes; an empty class gives its share to the treasury.
   DEF(void, split_fee, (Bytes32 requestId, Bytes32 modelId, U256 fee)) {
     Split parts = split(fee);
-    If(parts.adapters != 0) {
-      If(loraFactory.royaltyWeight(modelId) == 0) {
+    If (parts.adapters != 0) {
+      If (loraFactory.royaltyWeight(modelId) == 0) {
         emit(ShareRedirected(requestId, adapters_class, parts.adapters));
         parts.treasury += parts.adapters;
         parts.adapters = 0;
       }
     }
-    If(parts.data != 0) {
-      If(dataRegistry.licenceWeight(modelId) == 0) {
+    If (parts.data != 0) {
+      If (dataRegistry.licenceWeight(modelId) == 0) {
         emit(ShareRedirected(requestId, data_class, parts.data));
         parts.treasury += parts.data;
         parts.data = 0;
@@ -332,10 +332,10 @@ struct McpMarketplace : stdlib::security::TimedPause, stdlib::finance::PullPayme
     credits[msg.sender] += parts.host;
     owed -= parts.adapters + parts.data;
     emit(FeeSplit(requestId, parts.host, parts.adapters, parts.treasury, parts.data));
-    If(parts.adapters != 0) {
+    If (parts.adapters != 0) {
       loraFactory.creditRoyalty.value(parts.adapters)(modelId);
     }
-    If(parts.data != 0) {
+    If (parts.data != 0) {
       dataRegistry.creditLicence.value(parts.data)(modelId);
     }
     push_or_credit(treasury, parts.treasury);

@@ -58,7 +58,7 @@ struct SnapNFT : stdlib::security::TimedPause,
     owed += price;
     push_or_credit(treasury, price);
     U256 excess = msg.value - price;
-    If(excess != 0) {
+    If (excess != 0) {
       require(send_value(msg.sender, excess), TransferFailed(msg.sender, excess));
     }
     return tokenId;
@@ -86,10 +86,10 @@ struct SnapNFT : stdlib::security::TimedPause,
   }
 
   OVERRIDE(void, after_move, (Address from, Address to, U256 tokenId)) {
-    If(from == zero_address) {
+    If (from == zero_address) {
       totalSupply += 1;
     }
-    If(to == zero_address) {
+    If (to == zero_address) {
       totalSupply -= 1;
     }
     feeDistributor.onSnapTransfer(from, to, tokenId);

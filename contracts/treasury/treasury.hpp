@@ -36,12 +36,12 @@ struct Treasury : virtual stdlib::access::Governed {
     only_governance();
     require(target.code_size() != 0, EmptyResult(target));
     Bytes4 selector;
-    If(data.length() >= 4) {
+    If (data.length() >= 4) {
       selector = truncate<Bytes4>(abi_decode<Bytes32>(concat(data, new_bytes(32))));
     }
     emit(Executed(target, value, selector));
     CallResult result = raw_call(target, value, data);
-    If(!result.ok) {
+    If (!result.ok) {
       require(result.data.length() != 0, CallFailed(target));
       revert_raw(result.data);
     }

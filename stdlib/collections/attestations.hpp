@@ -27,19 +27,19 @@ template <class All>
 void update_median(All& all) {
   U256 count = all.count;
   Array<U64> values = new_array<U64>(count);
-  For(U256 i = 0, i < count, i += 1) {
+  For (U256 i = 0, i < count, i += 1) {
     values[i] = all.list[i].value;
   }
   U64 median = 0;
-  For(U256 i = 0, i < count, i += 1) {
+  For (U256 i = 0, i < count, i += 1) {
     // The rank of a value: how many come before it, equal ones in order of place.
     U256 rank = 0;
-    For(U256 j = 0, j < count, j += 1) {
-      If(values[j] < values[i] || (values[j] == values[i] && j < i)) {
+    For (U256 j = 0, j < count, j += 1) {
+      If (values[j] < values[i] || (values[j] == values[i] && j < i)) {
         rank += 1;
       }
     }
-    If(rank == (count - 1) / 2) {
+    If (rank == (count - 1) / 2) {
       median = values[i];
     }
   }
@@ -51,7 +51,7 @@ template <class All>
 U256 find(All& all, const Address& attester) {
   U256 count = all.count;
   U256 place = 0;
-  While(place < count && all.list[place].attester != attester) {
+  While (place < count && all.list[place].attester != attester) {
     place += 1;
   }
   return place;
@@ -61,7 +61,7 @@ U256 find(All& all, const Address& attester) {
 template <class All, class Full>
 void put(All& all, const Address& attester, const U64& value, const Full& full) {
   U256 place = find(all, attester);
-  If(place == all.count) {
+  If (place == all.count) {
     require(place < max_attesters, full());
     all.count += 1;
   }

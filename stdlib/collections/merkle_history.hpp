@@ -26,7 +26,7 @@ struct MerkleHistory {
     U256 level = 0;
     Bytes32 node = leaf;
     // Each trailing zero of the new size completes a subtree.
-    While((size & 1) == 0) {
+    While ((size & 1) == 0) {
       node = hash_pair(history_nodes[level], node);
       size >>= 1;
       level += 1;
@@ -35,15 +35,17 @@ struct MerkleHistory {
   }
 
   /// The root over all entries so far.
-  FN(Bytes32, historyRoot, (), view) {
+  FN(Bytes32, historyRoot, (), view) { return root(); }
+
+  DEF(Bytes32, root, ()) {
     U256 size = entryCount;
-    If(size == (number(1) << history_depth)) {
+    If (size == (number(1) << history_depth)) {
       Return(history_nodes[history_depth]);
     }
     Bytes32 node;
     Bytes32 empty;
-    For(U256 level = 0, level < history_depth, level += 1) {
-      If((size & 1) == 1) {
+    For (U256 level = 0, level < history_depth, level += 1) {
+      If ((size & 1) == 1) {
         node = hash_pair(history_nodes[level], node);
       }
       Else {
@@ -60,9 +62,9 @@ struct MerkleHistory {
       (Bytes32 root, U256 index, Bytes32 leaf, FixedArray<Bytes32, history_depth> proof)) {
     Bytes32 node = leaf;
     U256 position = index;
-    For(U256 level = 0, level < history_depth, level += 1) {
+    For (U256 level = 0, level < history_depth, level += 1) {
       Bytes32 sibling = proof[level];
-      If((position & 1) == 0) {
+      If ((position & 1) == 0) {
         node = hash_pair(node, sibling);
       }
       Else {

@@ -23,7 +23,7 @@ struct ShortLists {
   DEF(void, list_remove, (Bytes32 key, Bytes32 id)) {
     U256 hole = places[key][id];
     U256 last = lists[key].length();
-    If(hole != last) {
+    If (hole != last) {
       Bytes32 moved = lists[key][last - 1];
       lists[key][hole - 1] = moved;
       places[key][moved] = hole;

@@ -51,12 +51,12 @@ struct PullPayments {
 
   /// Sends `amount` of what is owed at once; if the receiver refuses, it becomes claimable.
   DEF(void, push_or_credit, (Address to, U256 amount)) {
-    If(amount == 0) {
+    If (amount == 0) {
       Return();
     }
     owed -= amount;
     Bool sent = send_value(to, amount);
-    If(!sent) {
+    If (!sent) {
       owed += amount;
       credits[to] += amount;
     }

@@ -51,10 +51,10 @@ struct DecayingTally {
   /// The weight of what is recorded in an epoch, relative to 1e18 in the first.
   FN(U256, g, (U64 epoch), view) {
     U256 age = 0;
-    If(epoch > first_epoch) {
+    If (epoch > first_epoch) {
       age = epoch - first_epoch;
     }
-    If(age > last_growth) {
+    If (age > last_growth) {
       age = last_growth;
     }
     return growth_in_half_life(age % half_life) << (age / half_life);
@@ -75,23 +75,24 @@ struct DecayingTally {
   }
 
   DEF(U256, growth_in_half_life, (U256 step)) {
-    search_growth(step, 0, half_life);
-    return growth[half_life - 1];
+    U256 result = 0;
+    search_growth(result, step, 0, half_life);
+    return result;
   }
 
  private:
   /// A binary search over growth[begin, end) as nested Ifs.
-  void search_growth(const U256& step, unsigned begin, unsigned end) {
+  static void search_growth(U256& result, const U256& step, unsigned begin, unsigned end) {
     if (end - begin == 1) {
-      Return(U256(growth[begin]));
+      result = growth[begin];
       return;
     }
     const unsigned middle = (begin + end) / 2;
-    If(step < middle) {
-      search_growth(step, begin, middle);
+    If (step < middle) {
+      search_growth(result, step, begin, middle);
     }
     Else {
-      search_growth(step, middle, end);
+      search_growth(result, step, middle, end);
     }
   }
 
@@ -99,12 +100,12 @@ struct DecayingTally {
   template <class Points>
   static void add_point(const Points& points, const U64& now, const U256& weighted) {
     U256 count = points().length();
-    If(count != 0 && points()[count - 1].epoch == now) {
+    If (count != 0 && points()[count - 1].epoch == now) {
       points()[count - 1].sum += weighted;
     }
     Else {
       U256 sum = weighted;
-      If(count != 0) {
+      If (count != 0) {
         sum += points()[count - 1].sum;
       }
       points().push(Point{now, sum});
@@ -116,9 +117,9 @@ struct DecayingTally {
   static U256 sum_at(const Points& points, const U64& epoch) {
     U256 low = 0;
     U256 high = points().length();
-    While(low < high) {
+    While (low < high) {
       U256 middle = (low + high) / 2;
-      If(points()[middle].epoch > epoch) {
+      If (points()[middle].epoch > epoch) {
         high = middle;
       }
       Else {
@@ -126,7 +127,7 @@ struct DecayingTally {
       }
     }
     U256 sum = 0;
-    If(low != 0) {
+    If (low != 0) {
       sum = points()[low - 1].sum;
     }
     return sum;

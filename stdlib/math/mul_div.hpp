@@ -18,10 +18,10 @@ struct MulDiv {
     // a * b modulo 2^256 - 1, less the low word, is the high word (Chinese remainder theorem).
     U256 folded = mulmod(a, b, max_of<U256>());
     U256 high = wrapping(folded - low);
-    If(folded < low) {
+    If (folded < low) {
       high = wrapping(high - 1);
     }
-    If(high == 0) {
+    If (high == 0) {
       Return(low / d);
     }
     require(d > high, MulDivOverflow());
@@ -29,7 +29,7 @@ struct MulDiv {
     Unchecked {
       // Taking the remainder off the product makes the division exact.
       U256 rest = mulmod(a, b, d);
-      If(rest > low) {
+      If (rest > low) {
         high -= 1;
       }
       low -= rest;

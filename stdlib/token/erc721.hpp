@@ -118,11 +118,11 @@ struct Erc721 : text::Decimal {
   /// Moves a token whose owner is `from`; the zero address stands for not existing.
   DEF(void, move, (Address from, Address to, U256 tokenId)) {
     // cannot overflow: a balance counts tokens that exist.
-    If(from != zero_address) {
+    If (from != zero_address) {
       approvals[tokenId] = zero_address;
       balances[from] = wrapping(balances[from] - 1);
     }
-    If(to != zero_address) {
+    If (to != zero_address) {
       balances[to] = wrapping(balances[to] + 1);
     }
     owners[tokenId] = to;
@@ -132,16 +132,16 @@ struct Erc721 : text::Decimal {
 
   /// A contract that gets a token must say that it can handle one.
   DEF(void, check_receiver, (Address from, Address to, U256 tokenId, Bytes data)) {
-    If(to.code_size() == 0) {
+    If (to.code_size() == 0) {
       Return();
     }
     IERC721Receiver receiver = reinterpret<IERC721Receiver>(to);
-    Try(Bytes4 answer, receiver.onERC721Received(msg.sender, from, tokenId, data)) {
+    Try (Bytes4 answer, receiver.onERC721Received(msg.sender, from, tokenId, data)) {
       require(answer == selector("onERC721Received(address,address,uint256,bytes)"),
               ERC721InvalidReceiver(to));
     }
-    Catch(Bytes reason) {
-      If(reason.length() == 0) {
+    Catch (Bytes reason) {
+      If (reason.length() == 0) {
         revert(ERC721InvalidReceiver(to));
       }
       revert_raw(reason);
