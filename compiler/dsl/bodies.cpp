@@ -179,8 +179,9 @@ void Tracer::return_(NodeRef value, Location at, const char* function) {
 
 void Tracer::reread(size_t count, const NodeRef& condition) {
   for_each_node(condition, [&](const NodeRef& n) {
-    for (auto& place : places_ | std::views::take(count))
-      if (place.node == n) place.outlives = true;
+    const auto place = place_index_.find(n.get());
+    if (place != place_index_.end() && place->second < count)
+      places_[place->second].outlives = true;
   });
 }
 
@@ -190,8 +191,10 @@ void Tracer::find_outliving_places(const ast::Block& block) {
     const auto age = ages_[&s] - (s.kind == Statement::Kind::let ? 0 : 1);
     for (const auto& arg : s.args)
       for_each_node(arg, [&](const NodeRef& n) {
-        const auto place = std::ranges::find(places_, n, &NotedPlace::node);
-        if (place != places_.end() && age > place->age) place->outlives = true;
+        const auto place = place_index_.find(n.get());
+        if (place == place_index_.end()) return;
+        auto& noted = places_[place->second];
+        if (age > noted.age) noted.outlives = true;
       });
   });
 }
@@ -203,7 +206,7 @@ void Tracer::freeze_keys() {
     auto& key = place.node->kids.back();
     if (!place.outlives || place.node->kids.size() < 2 || is_stable(key, written)) continue;
     blocks_.push_back(place.block);
-    auto local = declare(key->type, key, key->begin);
+    auto local = declare(key->type, key, place.node->begin);
     key = local;
     auto& block = *place.block;
     const auto index = static_cast<std::ptrdiff_t>(std::min(place.index, block.size() - 1));
@@ -211,6 +214,7 @@ void Tracer::freeze_keys() {
     blocks_.pop_back();
   }
   places_.clear();
+  place_index_.clear();
 }
 
 void Tracer::trace(const Body& body) {
@@ -220,6 +224,7 @@ void Tracer::trace(const Body& body) {
   result_type_ = body.result;
   body.run();
   freeze_keys();
+  read_names(*function_);
   blocks_.clear();
   function_ = nullptr;
 }

@@ -90,14 +90,11 @@ NodeRef whole_of(const std::vector<NodeRef>& members) {
   return whole->type->members.size() == members.size() ? whole : nullptr;
 }
 
-void take_back(ast::Node& tuple) {
-  if (tuple.op != Op::tuple) return;
-  for (auto kid = tuple.kids.rbegin(); kid != tuple.kids.rend(); ++kid) {
-    if ((*kid)->op == Op::tuple)
-      take_back(**kid);
-    else
-      *kid = Tracer::current().retract(*kid).value;
-  }
+NodeRef take_back(const NodeRef& node) {
+  if (node->op != Op::tuple) return Tracer::current().retract(node).value;
+  if (auto whole = Tracer::current().retract_whole(*node)) return whole;
+  for (auto kid = node->kids.rbegin(); kid != node->kids.rend(); ++kid) *kid = take_back(*kid);
+  return node;
 }
 
 void make_wrapping(ast::Node& node) {

@@ -26,8 +26,7 @@ bool is_text(const ast::Type& type) {
 }  // namespace
 
 NodeRef CallData::node_at(Location at) const {
-  auto node = make_node(Op::opcode, type_of<Bytes>(), {}, at, at);
-  node->number = Word{0x36};
+  auto node = make_node(Op::call_data, type_of<Bytes>(), {}, at, at);
   node->where = ast::Where::calldata;
   return node;
 }
@@ -86,6 +85,11 @@ void emit(Logged event, Location at) {
 }
 void selfdestruct(Operand<Address> beneficiary) {
   Tracer::current().add(StatementKind::selfdestruct, {beneficiary.node}, beneficiary.at);
+}
+
+void step(Op op, const NodeRef& variable, Location at) {
+  const auto one = make_literal(Word{1}, variable->type, at);
+  Tracer::current().set(variable, make_node(op, variable->type, {variable, one}, at, at), at);
 }
 
 void check_reinterpretable(const ast::Type& from, const ast::Type& to, Location at) {

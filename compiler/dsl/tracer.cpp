@@ -60,7 +60,14 @@ bool Tracer::meets(const TypeRef& type) {
 }
 
 void Tracer::implicit_position(Location at) {
-  implicit_positions_.push_back(at);
+  if (!is_implicit(at)) implicit_positions_.push_back({at, met_.back()});
+}
+
+bool Tracer::is_implicit(const Location& at) const {
+  return std::ranges::any_of(implicit_positions_, [&](const ImplicitPosition& p) {
+    return p.at.line == at.line && p.at.column == at.column &&
+           std::string_view(p.at.file) == at.file;
+  });
 }
 
 NodeRef Tracer::declare(const TypeRef& type, NodeRef init, Location at) {
@@ -90,7 +97,13 @@ NodeRef Tracer::declare(const TypeRef& type, NodeRef init, Location at) {
 NodeRef Tracer::adopt(const NodeRef& node, Location at) {
   if (preset_ != nullptr || !node) return declare(node ? node->type : nullptr, node, at);
   const bool must_copy = in_storage(*node) || node->op == Op::immutable;
-  return must_copy && in_function() ? declare(node->type, node, at) : node;
+  if (must_copy && in_function()) return declare(node->type, node, at);
+  // What a function returns is moved: the position of the return is that of the move.
+  if (node->op != Op::local || is_implicit(at)) return node;
+  auto moved = std::make_shared<ast::Node>(*node);
+  moved->begin = at;
+  moved->end = at;
+  return moved;
 }
 
 Tracer::Initialiser Tracer::retract(const NodeRef& node) {
@@ -104,12 +117,33 @@ Tracer::Initialiser Tracer::retract(const NodeRef& node) {
   return {statement->args[0], statement->location};
 }
 
+NodeRef Tracer::retract_whole(const ast::Node& tuple) {
+  std::vector<uint32_t> locals;
+  const auto collect = [&](const auto& self, const ast::Node& node) -> void {
+    for (const auto& kid : node.kids) {
+      if (kid->op == Op::tuple) self(self, *kid);
+      if (kid->op == Op::local) locals.push_back(kid->index);
+    }
+  };
+  collect(collect, tuple);
+  const auto statement = last();
+  const bool is_just_unpacked = statement && statement->kind == Statement::Kind::let &&
+                                statement->locals == locals && !locals.empty() &&
+                                statement->args.size() == 1 &&
+                                ast::same(*statement->args[0]->type, *tuple.type);
+  if (!is_just_unpacked) return nullptr;
+  blocks_.back()->pop_back();
+  if (locals.back() + 1 == function_->locals.size())
+    function_->locals.resize(function_->locals.size() - locals.size());
+  return statement->args[0];
+}
+
 NodeRef Tracer::place(NodeRef node) {
   if (!in_function() || blocks_.empty()) return node;
   auto& key = node->kids.back();
   if (node->kids.size() == 2 && has_effect(*key)) key = declare(key->type, key, key->begin);
-  if (!ast::is_word(*node->type))
-    places_.push_back({node, blocks_.back(), blocks_.back()->size(), age_});
+  place_index_[node.get()] = places_.size();
+  places_.push_back({node, blocks_.back(), blocks_.back()->size(), age_});
   return node;
 }
 
@@ -186,7 +220,11 @@ std::vector<NodeRef> Tracer::locals_of(const TypeRef& type, Location at) {
     return {local(type, is_reference(*type) ? Where::memory : Where::value, at)};
   std::vector<NodeRef> locals;
   for (const auto& member : type->members)
-    for (auto& local : locals_of(member.type, at)) locals.push_back(std::move(local));
+    for (auto& part : locals_of(member.type, at)) {
+      auto& name = function_->locals[part->index].name;
+      name = name.empty() ? member.name : member.name + "." + name;
+      locals.push_back(std::move(part));
+    }
   return locals;
 }
 

@@ -112,7 +112,8 @@ using Block = std::vector<std::shared_ptr<Statement>>;
 /// A statement. Unused fields stay empty.
 struct Statement {
   enum class Kind : uint8_t {
-    let,    // locals = args[0] (or zero if there is none); several locals take a struct apart
+    let,    // locals = args[0] (or zero if there is none); several locals take a struct
+            // apart, one for each member (those of a nested struct in its place)
     set,    // place args[0] = args[1]; a local, a field or part of one. `compound`: args[1] is a
             // binary op on args[0] itself (x += v); as in Solidity, v is evaluated first and
             // the place only once

@@ -38,13 +38,13 @@ struct Handle {
   NodeRef node;
 };
 
-/// Constants and environment values: made anew at each use.
-struct SourceTag {};
-
 /// A plain C++ struct of the language's values: a Solidity struct, with names by reflection.
 template <class T>
-concept Struct = std::is_class_v<T> && std::is_aggregate_v<T> && !std::derived_from<T, Handle> &&
-                 !std::derived_from<T, SourceTag>;
+concept Struct =
+    std::is_class_v<T> && std::is_aggregate_v<T> && !requires { typename T::value_type; };
+
+/// Constants and environment values: made anew at each use.
+struct SourceTag {};
 
 template <class X>
 concept Source = std::derived_from<std::remove_cvref_t<X>, SourceTag>;
@@ -204,8 +204,8 @@ class [[nodiscard("the value of an expression is unused")]] Expression
   template <std::same_as<T> S = T>
     requires Struct<S>
   operator S() && {  // NOLINT: the struct is what the expression is
-    const auto at = node_->begin;
-    Preset members(Tracer::current().unpack(std::move(node_), at));
+    const NodeRef call = std::move(node_);
+    Preset members(Tracer::current().unpack(call, call->begin));
     return S{};
   }
 

@@ -90,7 +90,8 @@ void record_result(R&& result) {
   if constexpr (result_traits<R>::spread) {
     record_result(std::move(result.value));
   } else if constexpr (Struct<R>) {
-    Tracer::current().return_(pack(std::move(result), {}), {}, nullptr);
+    const auto node = pack(std::move(result), {});
+    Tracer::current().return_(node, node->begin, nullptr);
   } else {
     const auto [node, at] = Tracer::current().retract(result.node);
     Tracer::current().return_(node, at, nullptr);

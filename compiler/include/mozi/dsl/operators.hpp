@@ -58,6 +58,19 @@ struct Bitwise : Ordering<T> {
   }
 };
 
+/// A variable that ++ or -- changes, and where it stands.
+template <class T>
+struct Target {
+  NodeRef node;
+  Location at;
+  Target(T& variable, Location where = std::source_location::current())
+      : node(variable.node), at(where) {}
+  Target(Place<T>&& place, Location where = std::source_location::current())
+      : node(place.node), at(where) {}
+};
+/// Adds or subtracts one.
+void step(ast::Op op, const NodeRef& variable, Location at);
+
 /// Arithmetic of the type's width. It panics on overflow unless inside wrapping() or Unchecked.
 /// Shift amounts have type `Shift`.
 template <class T, class Shift>
@@ -94,16 +107,8 @@ struct Arithmetic : Bitwise<T> {
   void operator%=(Operand<T> b) { this->update(ast::Op::mod, b); }
   void operator<<=(Operand<Shift> b) { this->update(ast::Op::shl, b); }
   void operator>>=(Operand<Shift> b) { this->update(ast::Op::shr, b); }
-  void operator++() { step(ast::Op::add); }
-  void operator--() { step(ast::Op::sub); }
-
- private:
-  void step(ast::Op op) {
-    const auto& self = this->node;
-    const auto one = make_literal(Word{1}, self->type, self->begin);
-    Tracer::current().set(self, make_node(op, self->type, {self, one}, self->begin, self->begin),
-                          self->begin);
-  }
+  friend void operator++(Target<T> target) { step(ast::Op::add, target.node, target.at); }
+  friend void operator--(Target<T> target) { step(ast::Op::sub, target.node, target.at); }
 };
 
 /// Arithmetic with a sign.

@@ -94,7 +94,7 @@ Expression<T> select(Operand<Bool> condition, A&& yes, B&& no,
   Operand<T> first(std::forward<A>(yes), at);
   Operand<T> second(std::forward<B>(no), at);
   return Expression<T>(make_node(ast::Op::conditional, type_of<T>(),
-                                 {condition.node, first.node, second.node}, condition.at, at));
+                                 {condition.node, first.node, second.node}, at, at));
 }
 
 }  // namespace mozi::dsl

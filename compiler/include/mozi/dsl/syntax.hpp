@@ -51,7 +51,7 @@
 // ---- Functions: each is followed by its body.
 
 #define MOZI_BODY(ret, name) \
-  [this](auto&&... a) -> ret { return name(std::forward<decltype(a)>(a)...); }
+  [this](auto&&... mozi_a) -> ret { return name(std::forward<decltype(mozi_a)>(mozi_a)...); }
 #define MOZI_REGISTER(ret, kind, text, params, list, body, ...)                            \
   const ::mozi::dsl::Registered<ret params> MOZI_UNIQUE(mozi_function_) {                  \
     ::mozi::dsl::ast::Function::Kind::kind, text, list, MOZI_MEMBER, MOZI_BODY(ret, body), \

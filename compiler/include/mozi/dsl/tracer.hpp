@@ -31,8 +31,8 @@ NodeRef make_integer(const Word& magnitude, bool negative, const TypeRef& type, 
 NodeRef make_text(std::string text, TypeRef type, Location at);
 /// The struct whose members, all of them and in order, these nodes are; null if there is none.
 NodeRef whole_of(const std::vector<NodeRef>& members);
-/// Replaces the kids of a tuple that were just declared as locals by their initialisers.
-void take_back(ast::Node& tuple);
+/// The initialiser of a local that was just declared, or a tuple of such; others stay as they are.
+NodeRef take_back(const NodeRef& node);
 /// Turns the checked arithmetic of an expression into wrapping arithmetic.
 void make_wrapping(ast::Node& node);
 
@@ -77,6 +77,8 @@ class Tracer {
     Location at;
   };
   Initialiser retract(const NodeRef& node);
+  /// Takes back the struct that was just taken apart into this tuple's locals; null if none was.
+  NodeRef retract_whole(const ast::Node& tuple);
   /// Remembers a place that may be bound to a name, so that its keys are evaluated where it is
   /// bound.
   NodeRef place(NodeRef node);
@@ -145,12 +147,18 @@ class Tracer {
     uint64_t age;
     bool outlives = false;  // read after a later statement could have changed its key
   };
+  struct ImplicitPosition {
+    Location at;
+    TypeRef structure;
+  };
+  [[nodiscard]] bool is_implicit(const Location& at) const;
   [[nodiscard]] bool in_function() const { return function_ != nullptr; }
   [[nodiscard]] bool is_traced_function(std::string_view name) const;
   void trace(const Body& body);
   void find_outliving_places(const ast::Block& block);
   void freeze_keys();
   void check_functions();
+  void read_names(ast::Function& function) const;
 
   ast::Contract contract_;
   ast::LayoutCursor storage_;
@@ -160,8 +168,9 @@ class Tracer {
   std::vector<ast::Block*> blocks_;
   std::vector<Location> call_sites_;
   std::vector<NotedPlace> places_;
+  std::unordered_map<const ast::Node*, size_t> place_index_;
   std::unordered_map<const ast::Statement*, uint64_t> ages_;
-  std::vector<Location> implicit_positions_;
+  std::vector<ImplicitPosition> implicit_positions_;
   std::vector<TypeRef> met_;
   std::unordered_map<const ast::Statement*, bool> elses_;  // whether the Else is an ElseIf
   TypeRef result_type_;

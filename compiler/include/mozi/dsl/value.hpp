@@ -127,7 +127,7 @@ TypeRef struct_type() {
   }();
   if (Tracer::current().meets(type)) {
     Preset probe{Preset::Probe{}};
-    [[maybe_unused]] const T specimen{};
+    [[maybe_unused]] T specimen;
   }
   return type;
 }
@@ -166,9 +166,7 @@ template <class S>
 NodeRef pack(S&& object, Location at)
   requires(!std::is_lvalue_reference_v<S>)
 {
-  auto node = pack(std::as_const(object), at);
-  take_back(*node);
-  return node;
+  return take_back(pack(std::as_const(object), at));
 }
 
 }  // namespace mozi::dsl
