@@ -37,8 +37,13 @@ struct Bytecode {
   Code runtime;
 };
 
+struct Options {
+  /// How often each instruction is expected to run: weighs gas against bytes of literals.
+  unsigned runs = 1000;
+};
+
 /// Generates code. The program must verify; codegen itself never fails on a verified program except
 /// with a message when a limit of the EVM is exceeded.
-Expected<Bytecode> generate(const ir::Program& program);
+Expected<Bytecode> generate(const ir::Program& program, const Options& options = {});
 
 }  // namespace mozi::codegen

@@ -41,6 +41,21 @@ enum Effect : uint32_t {
   STATIC_CALL = R_MEMORY | W_MEMORY | R_STORAGE | R_TRANSIENT | W_RETURN | R_WORLD | R_GAS,
 };
 
+/// The R_ bits of what `effects` may change.
+constexpr uint32_t reads_changed_by(uint32_t effects) {
+  constexpr uint32_t writes =
+      W_MEMORY | W_STORAGE | W_TRANSIENT | W_RETURN | W_WORLD | W_FREE | W_IMMUTABLE;
+  static_assert(W_MEMORY == R_MEMORY << 1 && W_IMMUTABLE == R_IMMUTABLE << 1);
+  return (effects & writes) >> 1;
+}
+/// True if an instruction with these effects changes nothing, so that it may be dropped when unused
+/// and moved up to what changes something that it reads.
+constexpr bool only_reads(uint32_t effects) {
+  constexpr uint32_t reads =
+      R_MEMORY | R_STORAGE | R_TRANSIENT | R_RETURN | R_WORLD | R_FREE | R_IMMUTABLE;
+  return (effects & ~reads) == 0;
+}
+
 enum class Op : uint8_t {
 #define IR_OP(name, ...) name,
 #include "compiler/ir/ops.def"

@@ -1,0 +1,96 @@
+// The back end: from a verified program to bytecode, object by object.
+#include "compiler/codegen/codegen.hpp"
+
+#include <algorithm>
+
+#include "compiler/codegen/assemble.hpp"
+#include "compiler/codegen/conditions.hpp"
+#include "compiler/codegen/emit.hpp"
+#include "compiler/codegen/layout.hpp"
+#include "compiler/codegen/memory_layout.hpp"
+#include "compiler/codegen/peephole.hpp"
+#include "compiler/codegen/prepare.hpp"
+#include "compiler/codegen/select.hpp"
+#include "compiler/codegen/stack_schedule.hpp"
+
+namespace mozi::codegen {
+namespace {
+
+StackFunction select_function(Unit& unit, ir::FunctionId id) {
+  ir::Function f = prepare(unit.object.functions[id], unit.runtime == nullptr);
+  const ir::Cfg cfg = ir::analyse_cfg(f);
+  const std::vector<double> weights = estimate_weights(f, cfg);
+  std::vector<ir::BlockId> order = lay_out(f, cfg, weights);
+  std::erase_if(order, [&](ir::BlockId b) { return b != order[0] && only_traps(f.blocks[b]); });
+  lower_conditions(f, order);
+  return select(unit, std::move(f), id, order, weights);
+}
+
+/// EVM stacks hold 1024 words: the highest stack along any chain of calls.
+class HeightCheck {
+ public:
+  HeightCheck(const std::vector<StackFunction>& functions, const std::vector<StackPlan>& plans)
+      : functions_(functions), plans_(plans), heights_(functions.size(), 0) {}
+
+  void run(const ir::Object& object) {
+    constexpr size_t limit = 1024;
+    const size_t height = height_of(object.entry);
+    if (height > limit)
+      throw Error{"object " + object.name + " may need " + std::to_string(height) +
+                  " words of stack, an EVM has 1024"};
+  }
+
+ private:
+  size_t height_of(size_t f) {
+    if (heights_[f] != 0) return heights_[f];
+    size_t deepest_call = 0;
+    for (const StackBlock& block : functions_[f].blocks)
+      for (const Step& step : block.steps)
+        if (step.callee != ir::nothing)
+          deepest_call = std::max(deepest_call, height_of(step.callee));
+    return heights_[f] = plans_[f].max_height + deepest_call;
+  }
+
+  const std::vector<StackFunction>& functions_;
+  const std::vector<StackPlan>& plans_;
+  std::vector<size_t> heights_;
+};
+
+Code generate_object(const ir::Program& program, const ir::Object& object, const Code* runtime,
+                     const Options& options) {
+  Unit unit(program, object, runtime);
+  std::vector<StackFunction> functions;
+  std::vector<StackPlan> plans;
+  for (ir::FunctionId id = 0; id < object.functions.size(); ++id)
+    functions.push_back(select_function(unit, id));
+  for (StackFunction& f : functions) plans.push_back(schedule_stack(unit, f, {}));
+  HeightCheck(functions, plans).run(object);
+
+  Symbols symbols;
+  symbols.free_memory = lay_out_memory(unit, functions);
+  for (const MemoryObject& m : unit.memory) symbols.memory.push_back(m.address);
+  for (const ir::DataSegment& segment : object.data) symbols.segments.push_back(&segment.bytes);
+  if (runtime != nullptr) symbols.segments.push_back(&runtime->bytes);
+  const AsmList items = join(emit(unit, functions, plans), options.runs);
+  symbols.labels = unit.labels;
+  auto assembly = assemble(items, symbols);
+  if (!assembly) throw assembly.error();
+  for (const Label l : unit.function_labels)
+    assembly->code.function_entries.push_back(assembly->labels[l]);
+  return std::move(assembly->code);
+}
+
+}  // namespace
+
+Expected<Bytecode> generate(const ir::Program& program, const Options& options) {
+  try {
+    Bytecode out;
+    out.runtime = generate_object(program, program.runtime, nullptr, options);
+    out.init = generate_object(program, program.init, &out.runtime, options);
+    return out;
+  } catch (const Error& error) {
+    return std::unexpected(error);
+  }
+}
+
+}  // namespace mozi::codegen
