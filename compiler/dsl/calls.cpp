@@ -99,6 +99,11 @@ Expression<Address> Creation::operator()(AnyOperand a, AnyOperand b, AnyOperand 
   return Expression<Address>(std::move(node));
 }
 
+Expression<Bytes> new_bytes(Operand<U256> length) {
+  return Expression<Bytes>(
+      make_node(Op::new_array, type_of<Bytes>(), {length.node}, length.at, length.at));
+}
+
 Expression<Bytes> abi_encode(AnyOperand a, AnyOperand b, AnyOperand c, AnyOperand d, AnyOperand e,
                              AnyOperand f, AnyOperand g, AnyOperand h, AnyOperand i, AnyOperand j,
                              AnyOperand k, AnyOperand l, Location at) {

@@ -100,6 +100,13 @@ concept Gives = !Captured<X> && !std::same_as<std::remove_cvref_t<X>, T> &&
 template <class X, class T>
 concept CapturedFor = Captured<X> && (SameValue<X, T> || ConvertsTo<X, T>);
 
+/// X is a value of the language that is no T and does not become one.
+template <class X, class T>
+concept OtherThan = requires { typename value_of<X>; } && !SameValue<X, T> && !ConvertsTo<X, T>;
+
+/// What an assignment gives: nothing that could stand in a condition.
+struct Assigned {};
+
 template <class T>
 TypeRef type_of();
 
@@ -144,6 +151,7 @@ struct Operand {
   template <class X>
     requires(CapturedFor<X &&, T> && is_place<std::remove_cvref_t<X>>::value)
   Operand(X&&) MOZI_REJECT(MOZI_PLACE_CAPTURED);
+  Operand(Assigned) MOZI_REJECT("an assignment has no value; compare with ==");
 };
 template <Struct T>
 struct Operand<T> {
@@ -159,9 +167,17 @@ struct Operand<T> {
   Operand(Expression<T>&) MOZI_REJECT(MOZI_AUTO_CAPTURED);
 };
 
+#define MOZI_OTHER_TYPE \
+  "the types differ; convert with checked_cast<T>(x), truncate<T>(x) or reinterpret<T>(x)"
+
 /// Deleted conversions that lose something, with the reason; specialised where kinds can narrow.
 template <class K>
 struct Narrowing {};
+template <class From, class To>
+inline constexpr bool narrows = false;
+/// X is a value that a K would cut.
+template <class X, class K>
+concept NarrowsTo = requires { requires narrows<kind_of<value_of<X>>, K>; };
 
 /// An argument of a function, event or error: an operand that says why it does not narrow.
 template <class T>
@@ -172,6 +188,9 @@ template <class K>
 struct Argument<Value<K>> : Operand<Value<K>>, Narrowing<K> {
   using Operand<Value<K>>::Operand;
   using Narrowing<K>::Narrowing;
+  template <class X>
+    requires(OtherThan<X &&, Value<K>> && !NarrowsTo<X, K>)
+  Argument(X&&) MOZI_REJECT(MOZI_OTHER_TYPE);
 };
 
 struct NoMethods {};
@@ -234,6 +253,12 @@ class Expression<void> {
 
  private:
   mutable NodeRef node_;
+};
+
+template <>
+class Called<void> : public Expression<void> {
+ public:
+  using Expression<void>::Expression;
 };
 
 template <class R, class T>

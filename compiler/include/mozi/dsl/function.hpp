@@ -158,6 +158,18 @@ class Internal<R(A...)> {
   uint32_t index_;
 };
 
+/// A local variable that is initialised with a node.
+template <class T>
+T local_variable(const NodeRef& value, Location at) {
+  if constexpr (Struct<T>) {
+    Preset members(Tracer::current().unpack(value, at));
+    return T{};
+  } else {
+    Preset variable({Tracer::current().declare(value->type, value, at)});
+    return T{};
+  }
+}
+
 template <class S>
 class Inlined;
 /// A function whose statements stand at each call, with the call site in the debug information.
@@ -165,9 +177,11 @@ template <class... A>
 class Inlined<void(A...)> {
  public:
   explicit Inlined(std::function<void(A...)> body) : body_(std::move(body)) {}
-  void operator()(A... a, Location at = std::source_location::current()) const {
+  void operator()(Argument<plain_t<A>>... a, Location at = std::source_location::current()) const {
     const CallSite site(at);
-    body_(std::move(a)...);
+    // A tuple, because its braces evaluate in order on every compiler.
+    std::tuple<plain_t<A>...> locals{local_variable<plain_t<A>>(a.node, a.at)...};
+    std::apply([&](auto&... local) { body_(std::move(local)...); }, locals);
   }
 
  private:

@@ -54,6 +54,11 @@ Expression<C> contract_at(Operand<Address> address) {
 /// The selector of a function, in the low four bytes.
 Word selector_of(std::string_view name, const std::vector<ast::Parameter>& inputs);
 
+/// What a call of another contract gives. A Bool must be looked at: tokens return one instead of
+/// reverting.
+template <class R>
+using CallOf = std::conditional_t<std::same_as<R, Bool>, Expression<Bool>, Called<result_t<R>>>;
+
 template <class S>
 class External;
 /// A function of an interface. It knows its contract by its distance from it, so that copies of
@@ -70,8 +75,8 @@ class External<R(A...)> {
         mutability_(attributes.mutability.value_or(ast::Mutability::nonpayable)) {}
 
   /// Calls the function; if the call fails, its revert data is this contract's.
-  Expression<result_t<R>> operator()(Argument<plain_t<A>>... a,
-                                     Location at = std::source_location::current()) const {
+  CallOf<R> operator()(Argument<plain_t<A>>... a,
+                       Location at = std::source_location::current()) const {
     return call(nullptr, nullptr, {a.node...}, at);
   }
 
@@ -95,8 +100,8 @@ class External<R(A...)> {
       gas_ = limit.node;
       return *this;
     }
-    Expression<result_t<R>> operator()(Argument<plain_t<A>>... a,
-                                       Location at = std::source_location::current()) const {
+    CallOf<R> operator()(Argument<plain_t<A>>... a,
+                         Location at = std::source_location::current()) const {
       return function_.call(value_, gas_, {a.node...}, at);
     }
 
@@ -118,8 +123,7 @@ class External<R(A...)> {
     if (mutability != ast::Mutability::payable)
       Tracer::current().complain(std::string(name) + " is not payable", at);
   }
-  Expression<result_t<R>> call(NodeRef value, NodeRef gas, std::vector<NodeRef> arguments,
-                               Location at) const {
+  CallOf<R> call(NodeRef value, NodeRef gas, std::vector<NodeRef> arguments, Location at) const {
     const auto* contract =
         reinterpret_cast<const Handle*>(reinterpret_cast<const char*>(this) - distance_);
     arguments.insert(arguments.begin(), {contract->node, std::move(value), std::move(gas)});
@@ -127,7 +131,7 @@ class External<R(A...)> {
     node->index =
         Tracer::current().external_function({interface_, name_, parameters<A...>(list_),
                                              outputs<R>(), mutability_, result_traits<R>::spread});
-    return Expression<result_t<R>>(std::move(node));
+    return CallOf<R>(std::move(node));
   }
 
   const char* interface_;
@@ -162,7 +166,7 @@ template <class C>
 ast::Contract trace(std::string name = reflect::author_name(reflect::qualified_name<C>()),
                     Location at = {}) {
   Tracer tracer(std::move(name), at);
-  const auto contract = std::make_unique<C>();
+  [[maybe_unused]] C contract;
   return tracer.finish();
 }
 

@@ -5,14 +5,10 @@
 
 namespace mozi::dsl {
 
-template <class X, class K>
-inline constexpr bool narrows_to = false;
 template <unsigned from, unsigned to>
-inline constexpr bool narrows_to<Value<Unsigned<from>>, Unsigned<to>> = (from > to);
+inline constexpr bool narrows<Unsigned<from>, Unsigned<to>> = (from > to);
 template <unsigned from, unsigned to>
-inline constexpr bool narrows_to<Value<Signed<from>>, Signed<to>> = (from > to);
-template <class X, class K>
-concept NarrowsTo = requires { requires narrows_to<value_of<X>, K>; };
+inline constexpr bool narrows<Signed<from>, Signed<to>> = (from > to);
 
 #define MOZI_WIDTH(bits)                                                                      \
   template <>                                                                                 \

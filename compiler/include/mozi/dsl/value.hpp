@@ -37,7 +37,13 @@ class Value : public K::template Operators<Value<K>>,
   Value(X&&) MOZI_REJECT(MOZI_PLACE_CAPTURED);
 
   /// Assigns. By value, because only a parameter's construction knows its position.
-  void operator=(Value other) { Tracer::current().assign(this->node, other.node); }
+  Assigned operator=(Value other) {
+    Tracer::current().assign(this->node, other.node);
+    return {};
+  }
+  template <class X>
+    requires(OtherThan<X &&, Value> && !NarrowsTo<X, K>)
+  Assigned operator=(X&&) MOZI_REJECT(MOZI_OTHER_TYPE);
 
   NodeRef node_at(Location) const { return this->node; }
 
@@ -54,11 +60,18 @@ class Place<Value<K>> : public Value<K> {
   using value_type = Value<K>;
   Place() : age_(Tracer::current().age()) {}
   Place(const Place&) = delete;
-  void operator=(Value<K> other) { Tracer::current().assign(this->node, other.node); }
-  void operator=(Place&& other) {
+  Assigned operator=(Value<K> other) {
+    Tracer::current().assign(this->node, other.node);
+    return {};
+  }
+  Assigned operator=(Place&& other) {
     const auto at = other.node->begin;
     Tracer::current().set(this->node, other.node_at(at), at);
+    return {};
   }
+  template <class X>
+    requires(OtherThan<X &&, Value<K>> && !NarrowsTo<X, K>)
+  Assigned operator=(X&&) MOZI_REJECT(MOZI_OTHER_TYPE);
   NodeRef node_at(Location at) const {
     Tracer::current().check_fresh(age_, at);
     return this->node;
