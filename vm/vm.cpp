@@ -8,9 +8,9 @@
 namespace mozi {
 
 struct Vm::State {
-  explicit State(const Options& options) : rules(isa::rules_of(options.fork)) {}
+  explicit State(const Options& options) : rules(&isa::rules_of(options.fork)) {}
 
-  const isa::Rules& rules;
+  const isa::Rules* rules;
   Tracer* tracer = nullptr;
   exec::FramePool frames;
   exec::CodeCache codes;
@@ -22,7 +22,7 @@ Result Vm::State::run(Host& host, const Message& message, const isa::Code& code)
   const exec::FramePool::Lease lease(frames);
   exec::Frame& f = *lease;
   f.tracer = tracer;
-  f.enter(rules, host, message, code);
+  f.enter(*rules, host, message, code);
   if (tracer != nullptr) tracer->on_enter(message, code.bytes());
 
   Result result;
@@ -55,6 +55,10 @@ Result Vm::execute(Host& host, const Message& message, BytesView code, const Has
   if (code_hash.is_zero()) return execute(host, message, code);
   const auto analysed = state_->codes.get(code_hash, code);
   return state_->run(host, message, *analysed);
+}
+
+void Vm::use_fork(Fork fork) {
+  state_->rules = &isa::rules_of(fork);
 }
 
 void Vm::trace_with(Tracer* tracer) {

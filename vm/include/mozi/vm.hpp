@@ -28,6 +28,8 @@ class Vm {
   /// The same with a code hash as key of the analysis cache (zero: do not cache).
   Result execute(Host& host, const Message& message, BytesView code, const Hash& code_hash);
 
+  /// Follows the rules of another fork from now on; not to be called while it executes.
+  void use_fork(Fork fork);
   /// Reports every step to `tracer` from now on; null stops it. The tracer must outlive its use.
   void trace_with(Tracer* tracer);
 
