@@ -1,0 +1,46 @@
+// The commands of mozi: one row each, and the contract between main and a command.
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace mozi::cli {
+
+/// What the process tells its caller.
+enum Exit : int {
+  exit_ok = 0,
+  exit_failed = 1,     // what was run failed: a revert, a mismatch
+  exit_bad_input = 2,  // wrong usage, or input that cannot be read
+};
+
+/// Runs a command whose options have been read; returns the exit code.
+using Action = std::function<int()>;
+
+/// Declares options and arguments on the subcommand and returns what runs afterwards. Whatever the
+/// options are stored in belongs to the action.
+Action declare_run(CLI::App& app);
+Action declare_disasm(CLI::App& app);
+Action declare_opcodes(CLI::App& app);
+Action declare_forks(CLI::App& app);
+Action declare_statetest(CLI::App& app);
+
+struct Command {
+  const char* name;
+  const char* summary;
+  Action (*declare)(CLI::App& app);
+};
+
+// clang-format off
+inline constexpr Command commands[] = {
+    {"run",       "Run bytecode, or a method of a compiled contract",    declare_run},
+    {"disasm",    "List bytecode as instructions",                       declare_disasm},
+    {"opcodes",   "List the opcodes of a fork",                          declare_opcodes},
+    {"forks",     "List the forks, or what differs between two of them", declare_forks},
+    {"statetest", "Run Ethereum state tests",                            declare_statetest},
+};
+// clang-format on
+
+}  // namespace mozi::cli

@@ -1,0 +1,142 @@
+// mozi run: runs bytecode, or a method of a compiled contract, on an empty chain.
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+
+#include "tools/mozi/commands.hpp"
+#include "tools/mozi/console.hpp"
+#include "tools/mozi/run_job.hpp"
+#include "tools/mozi/run_report.hpp"
+#include "tools/support/fail.hpp"
+#include "vm/chain/dev_chain.hpp"
+#include "vm/trace/eip3155.hpp"
+#include "vm/trace/gas_profile.hpp"
+
+namespace mozi::cli {
+namespace {
+
+/// Where code lives that comes without a creation.
+constexpr Address code_address{
+    {0xc0, 0xde, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x01}};
+
+/// Where the lines of a trace go: a file or stderr.
+class TraceOutput {
+ public:
+  TraceOutput() = default;
+  TraceOutput(const TraceOutput&) = delete;
+  TraceOutput& operator=(const TraceOutput&) = delete;
+  ~TraceOutput() {
+    if (file_ != nullptr) std::fclose(file_);
+  }
+
+  Expected<void> open(const std::string& path) {
+    if (path.empty() || path == "-") return {};
+    file_ = std::fopen(path.c_str(), "wb");
+    if (file_ == nullptr) return fail("--trace: {}: {}", path, std::strerror(errno));
+    return {};
+  }
+  void write(std::string_view lines) const {
+    std::fwrite(lines.data(), 1, lines.size(), file_ != nullptr ? file_ : stderr);
+  }
+
+ private:
+  std::FILE* file_ = nullptr;
+};
+
+RunReport run_one(chain::DevChain& chain, const chain::Request& request, int64_t gas) {
+  auto execution = chain.execute(request);
+  RunReport report{std::move(execution.result), std::move(execution.logs), 0, !request.to, {}};
+  report.gas_used = gas - report.result.gas_left;
+  if (report.creation) report.code = chain.code(report.result.created);
+  return report;
+}
+
+/// Creates the contract if there is creation code, then calls it.
+RunReport run_job(const RunJob& job, const std::optional<uint64_t>& timestamp, Tracer* tracer) {
+  chain::DevChain chain({.fork = job.fork});
+  if (timestamp) chain.set_timestamp(*timestamp);
+  chain.set_balance(job.sender, ~Word{} >> 1);
+  chain::Request request{.from = job.sender, .data = job.creation_code, .gas = uint64_t(job.gas)};
+  request.to = code_address;
+  if (!job.creation_code.empty()) {
+    request.to = {};
+    if (job.only_create) {
+      request.value = job.value;
+      chain.trace_with(tracer);
+    }
+    RunReport created = run_one(chain, request, job.gas);
+    if (job.only_create || created.result.status != Status::success) return created;
+    request.to = created.result.created;
+  } else {
+    chain.set_code(*request.to, job.code);
+  }
+  chain.trace_with(tracer);
+  request.data = job.calldata;
+  request.value = job.value;
+  return run_one(chain, request, job.gas);
+}
+
+int run(const RunOptions& options) {
+  const auto job = read_job(options);
+  if (!job) return print_error("{}", job.error().message), exit_bad_input;
+  TraceOutput output;
+  if (auto opened = output.open(options.trace); !opened)
+    return print_error("{}", opened.error().message), exit_bad_input;
+
+  trace::Eip3155 trace([&output](std::string_view lines) { output.write(lines); });
+  trace::GasProfile profile;
+  const bool tracing = !options.trace.empty();
+  Tracer* tracer = tracing ? static_cast<Tracer*>(&trace) : options.profile ? &profile : nullptr;
+  const RunReport report = run_job(*job, options.timestamp, tracer);
+  const bool good = report.result.status == Status::success;
+  if (tracing)
+    trace.finish({.pass = good,
+                  .gas_used = report.gas_used,
+                  .output = report.result.output,
+                  .state_root = nullptr,
+                  .fork = fork_name(job->fork)});
+  if (options.json)
+    print_run_json(*job, report);
+  else
+    print_run_text(*job, report);
+  if (options.profile && !options.json) print_profile(*job, profile);
+  return good ? exit_ok : exit_failed;
+}
+
+}  // namespace
+
+Action declare_run(CLI::App& app) {
+  auto options = std::make_shared<RunOptions>();
+  app.footer(
+      "Examples:\n"
+      "  mozi run 0x6005600401600052602060006000f3\n"
+      "  mozi run Token.json --constructor 1000ether --sig 'balanceOf(address)' 0x..\n"
+      "Gas is that of the call alone: no intrinsic gas, no refund taken off.");
+  app.add_option("CODE", options->code,
+                 "Bytecode as hex, or a file: hex, binary or an artifact's JSON; - reads stdin")
+      ->required();
+  app.add_option("ARGS", options->arguments, "Arguments of --sig, as cast takes them");
+  auto* sig = app.add_option("-s,--sig", options->signature,
+                             "The function to call: \"transfer(address,uint256)\", or a name of "
+                             "the artifact's interface");
+  app.add_option("--calldata", options->calldata, "The calldata as hex")->excludes(sig);
+  app.add_option("--constructor", options->constructor_arguments,
+                 "Arguments of the artifact's constructor")
+      ->expected(1, -1);
+  app.add_flag("--create", options->creation, "Run creation code only, and show what it made");
+  app.add_option("--gas", options->gas, "Gas for the call")->capture_default_str();
+  app.add_option("--value", options->value, "Wei to send: 5, 0x5, 1gwei, 0.1ether")
+      ->capture_default_str();
+  app.add_option("--sender,--from", options->sender, "The caller")->capture_default_str();
+  app.add_option("--fork", options->fork, "The fork whose rules to run under")
+      ->capture_default_str();
+  app.add_option("--timestamp", options->timestamp, "The block's time in seconds since 1970");
+  auto* trace = app.add_flag("-t,--trace{-}", options->trace,
+                             "EIP-3155 trace lines on stderr, or with --trace=FILE in a file");
+  app.add_flag("--profile", options->profile, "A table of gas per function")->excludes(trace);
+  app.add_flag("--json", options->json, "The result as JSON");
+  return [options] { return run(*options); };
+}
+
+}  // namespace mozi::cli
