@@ -43,7 +43,8 @@ std::string decode_error(std::string_view type, BytesView data) {
 }  // namespace
 
 TEST_CASE("values from text encode as ethers encodes them") {
-  for (const auto& vector : mozi::test::load_vectors()["values"]) {
+  const auto vectors = mozi::test::load_vectors();
+  for (const auto& vector : vectors["values"]) {
     INFO(vector["types"].dump() << " " << vector["text"].dump());
     const auto types = types_of(vector["types"]);
     std::vector<Value> values;
@@ -60,7 +61,8 @@ TEST_CASE("values from text encode as ethers encodes them") {
 }
 
 TEST_CASE("what ethers encoded decodes to values that encode to the same bytes") {
-  for (const auto& vector : mozi::test::load_vectors()["values"]) {
+  const auto vectors = mozi::test::load_vectors();
+  for (const auto& vector : vectors["values"]) {
     INFO(vector["types"].dump());
     const auto types = types_of(vector["types"]);
     const Bytes data = mozi::test::from_hex(vector["encoded"].get<std::string>());
@@ -71,7 +73,8 @@ TEST_CASE("what ethers encoded decodes to values that encode to the same bytes")
 }
 
 TEST_CASE("a decoded value's text parses to the same value") {
-  for (const auto& vector : mozi::test::load_vectors()["values"]) {
+  const auto vectors = mozi::test::load_vectors();
+  for (const auto& vector : vectors["values"]) {
     const auto types = types_of(vector["types"]);
     const Bytes data = mozi::test::from_hex(vector["encoded"].get<std::string>());
     const auto values = decode(types, data).value();
@@ -83,7 +86,8 @@ TEST_CASE("a decoded value's text parses to the same value") {
 }
 
 TEST_CASE("no cut of an encoding decodes to more than it holds") {
-  for (const auto& vector : mozi::test::load_vectors()["values"]) {
+  const auto vectors = mozi::test::load_vectors();
+  for (const auto& vector : vectors["values"]) {
     const auto types = types_of(vector["types"]);
     Bytes data = mozi::test::from_hex(vector["encoded"].get<std::string>());
     while (!data.empty()) {
@@ -98,7 +102,8 @@ TEST_CASE("no cut of an encoding decodes to more than it holds") {
 TEST_CASE("random changes of an encoding never crash the decoder") {
   mozi::test::Random random;
   INFO("seed " << mozi::test::seed());
-  for (const auto& vector : mozi::test::load_vectors()["values"]) {
+  const auto vectors = mozi::test::load_vectors();
+  for (const auto& vector : vectors["values"]) {
     const auto types = types_of(vector["types"]);
     const Bytes data = mozi::test::from_hex(vector["encoded"].get<std::string>());
     for (int round = 0; round < 200 && !data.empty(); ++round) {

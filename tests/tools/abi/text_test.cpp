@@ -52,7 +52,8 @@ TEST_CASE("types nest only so deep") {
 }
 
 TEST_CASE("selectors are those of ethers") {
-  for (const auto& [signature, expected] : mozi::test::load_vectors()["selectors"].items()) {
+  const auto vectors = mozi::test::load_vectors();
+  for (const auto& [signature, expected] : vectors["selectors"].items()) {
     const auto function = parse_function(signature);
     REQUIRE(function);
     CHECK(function->signature() == signature);
