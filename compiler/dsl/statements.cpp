@@ -15,6 +15,15 @@ Expression<T> opcode(uint8_t number, std::vector<NodeRef> kids, Location begin, 
   return Expression<T>(std::move(node));
 }
 
+Expression<U256> modular(uint8_t number, const Operand<U256>& a, const Operand<U256>& b,
+                         const Operand<U256>& m) {
+  auto node = make_node(Op::opcode, type_of<U256>(), {a.node, b.node, m.node}, a.at, m.at);
+  node->number = Word{number};
+  // As in Solidity, a zero modulus panics, wherever the arithmetic stands.
+  node->checked = true;
+  return Expression<U256>(std::move(node));
+}
+
 unsigned reinterpreted_bits(const ast::Type& type) {
   return type.kind == Kind::address || type.kind == Kind::contract ? 160 : type.bits;
 }
@@ -48,10 +57,10 @@ Expression<Bytes32> blobhash(Operand<U256> index) {
   return opcode<Bytes32>(0x49, {index.node}, index.at, index.at);
 }
 Expression<U256> addmod(Operand<U256> a, Operand<U256> b, Operand<U256> m) {
-  return opcode<U256>(0x08, {a.node, b.node, m.node}, a.at, m.at);
+  return modular(0x08, a, b, m);
 }
 Expression<U256> mulmod(Operand<U256> a, Operand<U256> b, Operand<U256> m) {
-  return opcode<U256>(0x09, {a.node, b.node, m.node}, a.at, m.at);
+  return modular(0x09, a, b, m);
 }
 Expression<Bytes32> keccak256(Operand<Bytes> data) {
   return unary<Bytes32>(Op::keccak, data);

@@ -85,6 +85,10 @@ Val slice(Code& code, const ast::Node& node) {
   return slice_of(code, whole, first, word(code, kid(node, 2)));
 }
 
+Val call_data(Code& code, const ast::Node& node) {
+  return {.type = node.type, .where = Where::calldata, .words = {code.num(0), code.calldatasize()}};
+}
+
 Val push(Code& code, const ast::Node& node) {
   const Val array = eval(code, kid(node, 0));
   const bool has_value = node.kids.size() > 1 && node.kids[1];
@@ -245,6 +249,8 @@ Lowering lowering_of(Op op) {
       return immutable;
     case Op::field:
       return field;
+    case Op::call_data:
+      return call_data;
     case Op::map_at:
       return key_place;
     case Op::element:
