@@ -8,12 +8,13 @@ namespace mozi::exec {
 
 /// How a precompile ended. A failure consumes all gas of the call and has no output.
 struct PrecompileResult {
-  Status status = Status::success;  // success, out_of_gas or precompile_failure
+  Status status = Status::success;  // or out_of_gas, precompile_failure, feature_absent
   int64_t gas_left = 0;
   Bytes output;
 };
 
-/// True if `address` is a precompile under these rules.
+/// True if `address` is a precompile under these rules. On a Lattice chain that includes the
+/// addresses set aside for later ones, which fail every call.
 bool is_precompile(const isa::Rules& rules, const Address& address);
 
 /// All precompiles under these rules in ascending order: what a transaction warms (EIP-2929).

@@ -128,7 +128,9 @@ struct Rules {
   bool block_hash_history = false;  // EIP-2935
   bool execution_requests = false;  // EIP-7685 with 6110, 7002 and 7251
 
-  // Precompiles; which exist is in the rows of exec/precompiles.def.
+  // Precompiles; which exist is in the rows of exec/precompiles.def and, on a Lattice chain, of
+  // exec/precompiles/lattice.def.
+  bool lattice = false;  // set by the chain's configuration, whatever the fork
   ModexpPricing modexp = ModexpPricing::eip198;
   uint32_t modexp_max_length = 0;  // EIP-7823
   int32_t bn254_add = 500;

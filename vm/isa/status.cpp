@@ -43,6 +43,8 @@ std::string_view status_text(Status status) {
       return "code starts with 0xef";
     case Status::precompile_failure:
       return "precompile failure";
+    case Status::feature_absent:
+      return "feature absent";
     case Status::interrupted:
       return "interrupted";
     case Status::host_error:

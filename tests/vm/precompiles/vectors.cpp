@@ -11,18 +11,20 @@
 namespace mozi::test {
 namespace {
 
+void append(Bytes& to, const Bytes& bytes) {
+  to.insert(to.end(), bytes.begin(), bytes.end());
+}
+
 /// The bytes of all hex words that are left in a line.
 Bytes rest_of_line(std::istringstream& line) {
   Bytes out;
   for (std::string word; line >> word;) {
-    const Bytes bytes = from_hex(word);
-    out.insert(out.end(), bytes.begin(), bytes.end());
+    const size_t star = word.find('*');
+    const Bytes bytes = from_hex(word.substr(0, star));
+    size_t times = star == std::string::npos ? 1 : std::stoul(word.substr(star + 1));
+    while (times-- > 0) append(out, bytes);
   }
   return out;
-}
-
-void append(Bytes& to, const Bytes& bytes) {
-  to.insert(to.end(), bytes.begin(), bytes.end());
 }
 
 /// Adds a line to the vector that it belongs to.

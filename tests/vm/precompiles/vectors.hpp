@@ -26,9 +26,8 @@ void check_vector(const isa::Rules& rules, const PrecompileVector& vector);
 ///   # a comment                     anywhere
 ///   case NAME                       starts a vector
 ///   to 0x0a                         the precompile
-///   input HEX ...                   bytes; several lines and blanks join
-///   gas 50000                       decimal
-///   output HEX ... | failure
+///   input HEX ...                   bytes; several lines and blanks join; 00ff*3 is 00ff three
+///   times gas 50000                       decimal output HEX ... | failure
 void check_vector_file(const isa::Rules& rules, const std::string& file);
 
 }  // namespace mozi::test
