@@ -66,8 +66,8 @@ struct Fixture {
   TransactionTemplate transaction;
   std::vector<Case> cases;
   std::vector<BlobSchedule> blob_schedules;
-  /// The file's author closed every block with a reward of zero, also one whose only transaction was
-  /// rejected: that touches the coinbase.
+  /// The file's author closed every block with a reward of zero, also one whose only transaction
+  /// was rejected: that touches the coinbase.
   bool always_rewards = false;
 };
 

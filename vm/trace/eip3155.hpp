@@ -38,7 +38,7 @@ class Eip3155 final : public Tracer {
     int64_t gas_used = 0;
     BytesView output = {};
     const Hash* state_root = nullptr;  // left out if null
-    std::string_view fork = {};             // left out if empty
+    std::string_view fork = {};        // left out if empty
   };
   void finish(const Summary& summary);
   /// Hands everything complete to the sink.

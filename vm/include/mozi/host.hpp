@@ -30,8 +30,8 @@ enum class Status : uint8_t {
   code_starts_with_ef,  // EIP-3541
   precompile_failure,
   feature_absent,  // a precompile of the Lattice that needs a feature which is not built in
-  interrupted,  // stopped from outside: step budget, deadline or interrupt flag
-  host_error,   // the state backend failed; nothing of the call is to be trusted
+  interrupted,     // stopped from outside: step budget, deadline or interrupt flag
+  host_error,      // the state backend failed; nothing of the call is to be trusted
 };
 /// "success", "out of gas", ...
 std::string_view status_text(Status status);

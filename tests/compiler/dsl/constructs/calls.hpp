@@ -56,7 +56,9 @@ struct Calls {
     CallResult r = raw_call(to, data);
     require(r.ok);
     CallResult s = raw_call(to, 5, data);
-    If (!s.ok) { revert_raw(s.data); }
+    If (!s.ok) {
+      revert_raw(s.data);
+    }
     CallResult t = raw_staticcall(to, r.data);
     CallResult u = raw_delegatecall(to, abi_encode(to));
     require(t.ok && u.ok && send_value(to, 1));
@@ -66,8 +68,11 @@ struct Calls {
     Address a = create<Child>(this_address(), n);
     Address b = create<Child>.value(msg.value).salt(keccak256("salt"))(msg.sender, 7);
     require(a != b);
-    Try (Address c, create<Child>(a, 1)) { Return(c); }
-    Catch () {}
+    Try (Address c, create<Child>(a, 1)) {
+      Return(c);
+    }
+    Catch () {
+    }
     return b;
   }
   FN(Bytes32, encoding, (U256 x, String text, Bytes data), view) {

@@ -50,7 +50,10 @@ struct Functions : Owned {
     swap(p);
     return p;
   }
-  FN(void, register_, (Address target), named("register")) { onlyOwner(); setFirstOwner(target); }
+  FN(void, register_, (Address target), named("register")) {
+    onlyOwner();
+    setFirstOwner(target);
+  }
   FN(U256, version, (), pure_, override_) { return Owned::version() + 1; }
   OVERRIDE(void, beforeOwner, (Address to)) {
     SUPER(Owned, beforeOwner)(to);
@@ -64,7 +67,9 @@ struct Functions : Owned {
     return z;
   }
   DEF(U256, double_, (U256 x)) {
-    If (x == 0) { Return(0); }
+    If (x == 0) {
+      Return(0);
+    }
     return x * 2;
   }
   DEF(Pair, swap, (Pair p)) { return Pair{p.right, p.left}; }

@@ -86,7 +86,9 @@ struct Storage {
     nested[keccak256("k")][msg.sender][i].low = 3;
     reset(list);
     U256 total = 0;
-    For (U256 j = 0, j < xs.length(), ++j) { total += xs[j]; }
+    For (U256 j = 0, j < xs.length(), ++j) {
+      total += xs[j];
+    }
     return total + last.first + packed.length();
   }
   FN(Bytes1, texts, (String text, Bytes data)) {

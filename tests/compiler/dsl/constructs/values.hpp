@@ -32,7 +32,9 @@ struct Values {
     U256 x = a;
     Unchecked {
       x += a * 2;
-      Unchecked { x -= 5; }
+      Unchecked {
+        x -= 5;
+      }
       x = x - 6;
     }
     return x + 1;
@@ -40,7 +42,9 @@ struct Values {
   FN(I256, negative, (I256 a, I128 b)) {
     I256 x = -a + b - 5;
     I8 y = -128;
-    If (x < -1 && y >= 0) { Return(-7); }
+    If (x < -1 && y >= 0) {
+      Return(-7);
+    }
     return (x >> 3) % b;
   }
   FN(Bool, logic, (Bool p, U256 x)) {
