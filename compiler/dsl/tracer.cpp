@@ -201,6 +201,11 @@ void Tracer::set(const NodeRef& place, const NodeRef& value, Location at) {
   add(Statement::Kind::set, {place, value}, at);
 }
 
+void Tracer::update(const NodeRef& place, const NodeRef& operation, Location at) {
+  set(place, operation, at);
+  if (const auto statement = last()) statement->compound = true;
+}
+
 void Tracer::assign(const NodeRef& place, const NodeRef& variable) {
   auto [value, at] = retract(variable);
   set(place, value, at);

@@ -14,6 +14,10 @@ namespace {
 void set_local(Code& code, uint32_t index, const Val& value) {
   const auto& local = code.context.function->locals[index];
   Val held = canonical(code, value, local.type, local.where);
+  if (held.where != shape_of(local.type, local.where).where)
+    code.unit.fail(local.location,
+                   "expected a local of its own in memory: it starts as call data, so it cannot "
+                   "take other values later; start it with to_memory(x)");
   for (const auto word : held.words)
     if (!local.name.empty() && code.build.function().values[word.id].name.empty())
       code.build.name(word.id, local.name);
@@ -38,18 +42,24 @@ void store(Code& code, const Val& place, const Val& value, const ast::Location& 
   code.unit.fail(at, "expected a place that can be assigned to");
 }
 
-/// True for a local, or a member of a struct that locals hold by value.
-bool is_in_locals(const ast::Node& place) {
-  if (place.op == ast::Op::local) return true;
-  return place.op == ast::Op::member && place.where == Where::value && is_in_locals(*place.kids[0]);
+/// What a local, or a member of a struct that a local holds by value, holds; null for all else.
+const Val* held_in_local(Code& code, const ast::Node& place) {
+  if (place.op == ast::Op::local) return &code.context.locals[place.index];
+  if (place.op != ast::Op::member) return nullptr;
+  const Val* whole = held_in_local(code, *place.kids[0]);
+  if (whole == nullptr || whole->where != Where::value || place.index >= whole->parts.size())
+    return nullptr;
+  return &whole->parts[place.index];
+}
+
+bool is_in_locals(Code& code, const ast::Node& place) {
+  return held_in_local(code, place) != nullptr;
 }
 
 void set_in_local(Code& code, const ast::Node& place, const Val& value) {
   if (place.op == ast::Op::local) return set_local(code, place.index, value);
   const auto& parent = *place.kids[0];
-  Val whole = eval(code, parent);
-  if (whole.where != Where::value)
-    return store(code, member_of(code, whole, place.index), value, place.begin);
+  Val whole = *held_in_local(code, parent);
   const auto& type = whole.type->members[place.index].type;
   whole.parts[place.index] = canonical(code, value, type, Where::value);
   set_in_local(code, parent, whole);
@@ -58,7 +68,7 @@ void set_in_local(Code& code, const ast::Node& place, const Val& value) {
 void assign(Code& code, const ast::Node& place, const Val& value) {
   if (place.op == ast::Op::immutable)
     return code.effect(ir::Op::store_immutable, {load_word(code, value)}, Word{place.index});
-  if (is_in_locals(place)) return set_in_local(code, place, value);
+  if (is_in_locals(code, place)) return set_in_local(code, place, value);
   const Val target = eval(code, place);
   code.locate(place);
   store(code, target, value, place.begin);
@@ -67,7 +77,7 @@ void assign(Code& code, const ast::Node& place, const Val& value) {
 /// place op= v, as Solidity orders it: v, then the place, then its old value.
 void compound(Code& code, const ast::Node& place, const ast::Node& operation) {
   const Val operand = value(code, *operation.kids[1]);
-  const bool local = is_in_locals(place) || place.op == ast::Op::immutable;
+  const bool local = is_in_locals(code, place) || place.op == ast::Op::immutable;
   const Val target = local ? Val{} : eval(code, place);
   const V old = local ? word(code, place) : load_word(code, target);
   code.locate(operation);
@@ -77,17 +87,29 @@ void compound(Code& code, const ast::Node& place, const ast::Node& operation) {
   store(code, target, updated, place.begin);
 }
 
+/// The members of a struct, and of structs inside it, in order.
+void collect_leaves(Code& code, const Val& value, std::vector<Val>& leaves) {
+  if (!value.type || value.type->kind != Kind::structure) {
+    leaves.push_back(value);
+    return;
+  }
+  const Val whole = dereference(code, value);
+  const bool partial = whole.where == Where::value;  // a call's data may have been left out
+  const size_t count = partial ? whole.parts.size() : whole.type->members.size();
+  for (size_t i = 0; i < count; ++i) collect_leaves(code, member_of(code, whole, i), leaves);
+}
+
 }  // namespace
 
 void assign_locals(Code& code, std::span<const uint32_t> locals, const Val& value) {
-  if (locals.size() == 1) return set_local(code, locals[0], value);
-  const Val whole = dereference(code, value);
+  const auto& first = *code.context.function->locals[locals[0]].type;
   std::vector<Val> parts;
-  for (size_t i = 0; i < locals.size(); ++i) {
-    const bool wanted = whole.where != Where::value || i < whole.parts.size();
-    parts.push_back(wanted ? member_of(code, whole, i) : Val{});
+  if (first.kind == Kind::structure) {
+    parts.push_back(value);
+  } else {
+    collect_leaves(code, value, parts);
   }
-  for (size_t i = 0; i < locals.size(); ++i)
+  for (size_t i = 0; i < locals.size() && i < parts.size(); ++i)
     if (parts[i].type) set_local(code, locals[i], parts[i]);
 }
 
@@ -118,7 +140,8 @@ void lower_set(Code& code, const ast::Statement& statement) {
 
 void lower_reset(Code& code, const ast::Statement& statement) {
   const auto& place = *statement.args[0];
-  if (is_in_locals(place)) return assign(code, place, zero_value(code, place.type));
+  if (is_in_locals(code, place) || place.op == ast::Op::immutable)
+    return assign(code, place, zero_value(code, place.type));
   const Val target = eval(code, place);
   if (target.where == Where::storage && !target.is_byte) return reset_storage(code, target);
   store(code, target, zero_value(code, target.type), place.begin);

@@ -78,7 +78,7 @@ Outcome start_call(Code& code, const ast::Node& node) {
   const auto& function = code.unit.contract.external_functions[node.index];
   const bool is_static = function.mutability <= ast::Mutability::view;
   Outcome outcome;
-  outcome.types = output_types(function.outputs, function.spread_outputs);
+  outcome.types = types_of(function.outputs);
   outcome.target = word(code, *node.kids[0]);
   const V value = option(code, node.kids[1]);
   const V gas = option(code, node.kids[2]);
@@ -117,8 +117,7 @@ Val call_external(Code& code, const ast::Node& node) {
   revert_with_return_data(code);
   succeeded.enter();
   const auto& function = code.unit.contract.external_functions[node.index];
-  const bool spread = function.spread_outputs && function.outputs.size() == 1;
-  return gather(node.type, results_of(code, outcome), spread);
+  return gather(node.type, results_of(code, outcome), function.spread_outputs);
 }
 
 Val call_internal(Code& code, const ast::Node& node) {

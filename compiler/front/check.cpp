@@ -69,7 +69,7 @@ Diagnostics Findings::take() {
 Diagnostics check(const ast::Contract& contract, const std::vector<Effects>& effects) {
   Findings findings;
   check_declarations(contract, findings);
-  check_recursion(contract, findings);
+  check_calls(contract, findings);
   for (size_t i = 0; i < contract.functions.size(); ++i) {
     check_mutability(contract.functions[i], effects[i], findings);
     check_body(contract, contract.functions[i], findings);

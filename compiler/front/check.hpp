@@ -30,9 +30,9 @@ Diagnostics check(const ast::Contract& contract, const std::vector<Effects>& eff
 void check_tree(const ast::Contract& contract, const ast::Function& function, Findings& findings);
 /// Declarations: names, selectors, events, types of what is public.
 void check_declarations(const ast::Contract& contract, Findings& findings);
-/// Bodies: returns, loops, immutables, unused locals, code that is never reached.
+/// Bodies: returns, loops, places, unused locals, code that is never reached.
 void check_body(const ast::Contract& contract, const ast::Function& function, Findings& findings);
-/// Calls of internal functions that lead back to where they started.
-void check_recursion(const ast::Contract& contract, Findings& findings);
+/// Calls of internal functions: recursion, and immutables written after construction.
+void check_calls(const ast::Contract& contract, Findings& findings);
 
 }  // namespace mozi::front

@@ -106,7 +106,8 @@ class BodyChecker {
                                       : "expected a value to return from " + function_.name);
       return;
     }
-    if (!has_value || outputs.size() != 1 || !statement.args[0]->type) return;
+    if (!has_value || outputs.size() != 1 || function_.spread_outputs || !statement.args[0]->type)
+      return;
     const auto& got = *statement.args[0]->type;
     if (type_key(got) == type_key(*outputs[0].type)) return;
     findings_.error(statement.location, "expected " + display_name(*outputs[0].type) +
@@ -144,14 +145,23 @@ class BodyChecker {
   Findings& findings_;
 };
 
-/// Follows internal calls; a function met again on its own path recurses.
-class RecursionChecker {
+/// Follows internal calls: finds recursion, and immutables written after construction.
+class CallGraphChecker {
  public:
-  RecursionChecker(const ast::Contract& contract, Findings& findings)
+  CallGraphChecker(const ast::Contract& contract, Findings& findings)
       : contract_(contract), findings_(findings), done_(contract.functions.size()) {}
 
   void run() {
     for (size_t i = 0; i < done_.size(); ++i) visit(static_cast<uint32_t>(i));
+    // What the constructor alone reaches may write immutables.
+    done_.assign(done_.size(), false);
+    in_runtime_ = true;
+    for (size_t i = 0; i < done_.size(); ++i) {
+      const auto kind = contract_.functions[i].kind;
+      const bool enters =
+          kind != ast::Function::Kind::constructor && kind != ast::Function::Kind::internal;
+      if (enters) visit(static_cast<uint32_t>(i));
+    }
   }
 
  private:
@@ -166,6 +176,7 @@ class RecursionChecker {
   }
 
   void report(std::vector<uint32_t>::iterator from) {
+    if (in_runtime_) return;
     std::string cycle;
     for (auto at = from; at != path_.end(); ++at) cycle += contract_.functions[*at].name + " -> ";
     const auto& first = contract_.functions[*from];
@@ -175,10 +186,20 @@ class RecursionChecker {
 
   void walk(const ast::Block& block) {
     for (const auto& statement : block) {
+      if (in_runtime_) check_immutable(*statement);
       for (const auto& node : statement->args)
         if (node) walk_node(*node);
       for (const auto& inner : statement->blocks) walk(inner);
     }
+  }
+
+  void check_immutable(const ast::Statement& statement) {
+    const bool writes =
+        statement.kind == StatementKind::set || statement.kind == StatementKind::reset;
+    if (!writes || statement.args[0]->op != Op::immutable) return;
+    const auto& place = *statement.args[0];
+    findings_.error(place.begin, "expected immutable " + contract_.immutables[place.index].name +
+                                     " to be written in the constructor only");
   }
 
   void walk_node(const ast::Node& node) {
@@ -191,6 +212,7 @@ class RecursionChecker {
   Findings& findings_;
   std::vector<bool> done_;
   std::vector<uint32_t> path_;
+  bool in_runtime_ = false;
 };
 
 }  // namespace
@@ -199,8 +221,8 @@ void check_body(const ast::Contract& contract, const ast::Function& function, Fi
   BodyChecker(contract, function, findings).run();
 }
 
-void check_recursion(const ast::Contract& contract, Findings& findings) {
-  RecursionChecker(contract, findings).run();
+void check_calls(const ast::Contract& contract, Findings& findings) {
+  CallGraphChecker(contract, findings).run();
 }
 
 }  // namespace mozi::front

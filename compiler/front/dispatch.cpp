@@ -48,9 +48,7 @@ std::vector<Val> read_parameters(Code& code, const std::vector<ast::Parameter>& 
 }
 
 std::vector<Val> result_values(Code& code, const ast::Function& function, const Val& value) {
-  const bool is_struct = value.type->kind == Kind::structure;
-  const bool whole = function.outputs.size() == 1 && !(function.spread_outputs && is_struct);
-  if (whole) return {value};
+  if (function.outputs.size() == 1 && !function.spread_outputs) return {value};
   const Val all = dereference(code, value);
   std::vector<Val> values;
   for (size_t i = 0; i < all.type->members.size(); ++i) values.push_back(member_of(code, all, i));

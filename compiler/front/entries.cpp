@@ -54,13 +54,9 @@ std::vector<Entry> entries_of(const ast::Contract& contract) {
   for (size_t i = 0; i < contract.functions.size(); ++i) {
     const auto& function = contract.functions[i];
     if (function.kind != ast::Function::Kind::external) continue;
-    auto outputs = function.outputs;
-    const bool spread =
-        function.spread_outputs && outputs.size() == 1 && outputs[0].type->kind == Kind::structure;
-    if (spread) outputs = std::vector(outputs[0].type->members);
     entries.push_back({Entry::Kind::function, number(i), function.name,
                        selector_of(function.name, function.inputs), function.inputs,
-                       std::move(outputs), function.location});
+                       function.outputs, function.location});
   }
   for (size_t i = 0; i < contract.fields.size(); ++i) {
     const auto& f = contract.fields[i];

@@ -224,10 +224,14 @@ Val opcode(Code& code, const ast::Node& node) {
     const auto& row = ir::info(op);
     if (row.opcode != wanted || row.results != 1) continue;
     if (op == ir::Op::addmod || op == ir::Op::mulmod)
-      if (node.checked) code.build.check(operands[2], panic_trap(panic_division));
+      code.build.check(operands[2], panic_trap(panic_division));
     return word_value(node.type, {code.build.emit(op, operands)});
   }
   code.unit.fail(node.begin, "no expression gives the result of opcode " + to_hex(node.number));
+}
+
+Val call_data(Code& code, const ast::Node& node) {
+  return {.type = node.type, .where = Where::calldata, .words = {code.num(0), code.calldatasize()}};
 }
 
 Val misplaced(Code& code, const ast::Node& node) {
@@ -329,6 +333,8 @@ Lowering lowering_of(Op op) {
       return recover;
     case Op::opcode:
       return opcode;
+    case Op::call_data:
+      return call_data;
     case Op::event:
     case Op::error:
       break;

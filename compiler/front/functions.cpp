@@ -25,7 +25,8 @@ size_t count_returns(const ast::Block& block) {
 
 /// The form in which a function's result is held where several returns meet.
 Val result_shape(const ast::Function& function) {
-  if (function.outputs.size() == 1) return shape_of(function.outputs[0].type, Where::value);
+  if (function.outputs.size() == 1 && !function.spread_outputs)
+    return shape_of(function.outputs[0].type, Where::value);
   auto all = std::make_shared<Type>();
   all->kind = Kind::structure;
   all->members = function.outputs;

@@ -82,6 +82,12 @@ bool needs_helper(const Val& value) {
          value.where == Where::storage;
 }
 
+/// True for structs whose members are held one by one: they have no identity, as C++ values have
+/// none.
+bool is_held_apart(const Type& type, Where where) {
+  return type.kind == Kind::structure && (where == Where::value || where == Where::memory);
+}
+
 V copy_here(Code& code, const Val& value) {
   if (is_byte_array(*value.type)) return copy_bytes(code, value);
   if (value.type->kind == Kind::structure) return copy_struct(code, value);
@@ -213,7 +219,7 @@ Span memory_span(Code& code, const Val& value) {
 
 Val canonical(Code& code, const Val& value, const TypeRef& type, Where where) {
   if (is_word(*type)) return word_value(type, load_word(code, value));
-  if (where == Where::value && type->kind == Kind::structure) {
+  if (is_held_apart(*type, where)) {
     const Val whole = dereference(code, value);
     Val held{.type = type};
     for (size_t i = 0; i < type->members.size(); ++i) {
@@ -234,7 +240,8 @@ Val canonical(Code& code, const Val& value, const TypeRef& type, Where where) {
 
 Val shape_of(const TypeRef& type, Where where) {
   Val shape{.type = type, .where = is_word(*type) ? Where::value : where};
-  if (shape.where == Where::value && type->kind == Kind::structure) {
+  if (is_held_apart(*type, where)) {
+    shape.where = Where::value;
     for (const auto& member : type->members)
       shape.parts.push_back(shape_of(member.type, Where::value));
     return shape;

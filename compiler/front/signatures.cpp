@@ -25,11 +25,9 @@ uint32_t selector_of(std::string_view name, std::span<const ast::Parameter> para
   return static_cast<uint32_t>((topic_of(name, parameters) >> 224).low());
 }
 
-std::vector<TypeRef> output_types(std::span<const ast::Parameter> outputs, bool spread) {
+std::vector<TypeRef> types_of(std::span<const ast::Parameter> parameters) {
   std::vector<TypeRef> types;
-  if (spread && outputs.size() == 1 && outputs[0].type->kind == Kind::structure)
-    outputs = outputs[0].type->members;
-  for (const auto& output : outputs) types.push_back(output.type);
+  for (const auto& parameter : parameters) types.push_back(parameter.type);
   return types;
 }
 

@@ -17,7 +17,6 @@ uint32_t selector_of(std::string_view name, std::span<const ast::Parameter> para
 /// The whole hash.
 Word topic_of(std::string_view name, std::span<const ast::Parameter> parameters);
 
-/// The types that a call gives: those of the outputs, or of the struct's members when it is spread.
-std::vector<TypeRef> output_types(std::span<const ast::Parameter> outputs, bool spread);
+std::vector<TypeRef> types_of(std::span<const ast::Parameter> parameters);
 
 }  // namespace mozi::front

@@ -8,16 +8,12 @@ namespace mozi::front {
 
 namespace {
 
-/// Gives the results to the locals: one each, or the members of the only struct.
 void assign_results(Code& code, const ast::Statement& statement, const std::vector<Val>& results) {
-  if (statement.locals.empty()) return;
-  if (results.size() == statement.locals.size()) {
-    for (size_t i = 0; i < results.size(); ++i)
-      assign_locals(code, std::span(statement.locals).subspan(i, 1), results[i]);
-    return;
-  }
   const auto& type = statement.args[0]->type;
-  assign_locals(code, statement.locals, gather(type, results, results.size() > 1));
+  if (statement.locals.empty() || results.empty()) return;
+  const bool spread = type->kind == Kind::structure && results.size() == type->members.size() &&
+                      !same(*results[0].type, *type);
+  assign_locals(code, statement.locals, gather(type, results, spread));
 }
 
 }  // namespace

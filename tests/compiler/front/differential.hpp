@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "compiler/ir/ir.hpp"
+#include "compiler/artifact/compile.hpp"
 #include "mozi/dsl/ast.hpp"
 #include "tests/compiler/front/world.hpp"
 #include "tests/support/random.hpp"
@@ -18,16 +18,23 @@ namespace mozi::test {
 struct Solidity {
   Bytes bytecode;
   std::map<std::string, uint32_t> selectors;  // by signature
+  std::map<std::string, std::vector<dsl::ast::TypeRef>> inputs;
 };
 Solidity read_solidity(const std::string& name);
 
-/// Lowers a contract; fails the test with its diagnostics if it has any errors.
-ir::Program lower_or_fail(const dsl::ast::Contract& contract);
+/// What runs our side of a comparison.
+enum class Engine : uint8_t { interpreted_ir, bytecode_O0, bytecode_O2 };
+inline constexpr Engine engines[] = {Engine::interpreted_ir, Engine::bytecode_O0,
+                                     Engine::bytecode_O2};
+std::string_view name_of(Engine engine);
+
+/// Compiles a contract; fails the test with its diagnostics if it has any errors.
+artifact::Compiled compile_or_fail(const dsl::ast::Contract& contract, Engine engine);
 
 /// Two worlds in lockstep: solc's contract in one, ours in the other, at the same address.
 class Twins {
  public:
-  Twins(const dsl::ast::Contract& ours, const Solidity& theirs);
+  Twins(const dsl::ast::Contract& ours, const Solidity& theirs, Engine engine);
 
   static Address address() { return Address::from_word(Word{0xc0de}); }
 
@@ -42,7 +49,8 @@ class Twins {
  private:
   void compare(const Result& theirs, const Result& ours);
 
-  ir::Program program_;
+  artifact::Compiled compiled_;
+  Engine engine_;
   const Solidity& theirs_;
 };
 

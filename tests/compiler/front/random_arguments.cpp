@@ -30,7 +30,7 @@ Word random_word(Random& random, const ast::Type& type) {
   if (type.kind == Kind::boolean) return Word{random.below(2)};
   if (type.kind == Kind::enumeration) return Word{random.below(type.length)};
   if (type.kind == Kind::address || type.kind == Kind::contract) return low(160);
-  const Word number = low(type.bits);
+  const Word number = random.below(3) == 0 ? Word{random.below(8)} : low(type.bits);
   if (type.kind == Kind::fixed_bytes) return number << (256u - type.bits);
   const bool negative =
       type.kind == Kind::signed_ && type.bits < 256 && !(number >> (type.bits - 1u)).is_zero();

@@ -94,13 +94,10 @@ Bytes small_second(Random& random, Bytes arguments) {
 
 }  // namespace
 
-TEST_CASE("every operation on words gives what solc's gives, for random and edge operands") {
-  const auto theirs = read_solidity("Words");
-  ast::Contract contract;
-  contract.name = "Words";
-  for (const auto& [signature, selector] : theirs.selectors)
-    contract.functions.push_back(function_named(signature.substr(0, signature.find('('))));
-  Twins twins(contract, theirs);
+namespace {
+
+void compare_words(const ast::Contract& contract, const Solidity& theirs, Engine engine) {
+  Twins twins(contract, theirs, engine);
   twins.deploy();
   Random random(1);
   INFO("MOZI_SEED " << seed());
@@ -115,12 +112,23 @@ TEST_CASE("every operation on words gives what solc's gives, for random and edge
   }
 }
 
+}  // namespace
+
+TEST_CASE("every operation on words gives what solc's gives, for random and edge operands") {
+  const auto theirs = read_solidity("Words");
+  ast::Contract contract;
+  contract.name = "Words";
+  for (const auto& [signature, selector] : theirs.selectors)
+    contract.functions.push_back(function_named(signature.substr(0, signature.find('('))));
+  for (const auto engine : engines) compare_words(contract, theirs, engine);
+}
+
 TEST_CASE("value sent to a function that is not payable reverts") {
   const auto theirs = read_solidity("Words");
   ast::Contract contract;
   contract.name = "Words";
   contract.functions.push_back(function_named("plain_eq_uint8"));
-  Twins twins(contract, theirs);
+  Twins twins(contract, theirs, Engine::bytecode_O2);
   twins.deploy();
   const auto selector = theirs.selectors.at("plain_eq_uint8(uint8,uint8)");
   const auto result = twins.transact(calldata(selector, Bytes(64)), Word{1});

@@ -54,7 +54,7 @@ struct Bitwise : Ordering<T> {
   template <class U>
   void update(ast::Op op, const Operand<U>& b) {
     const auto& self = this->node;
-    Tracer::current().set(self, make_node(op, self->type, {self, b.node}, b.at, b.at), b.at);
+    Tracer::current().update(self, make_node(op, self->type, {self, b.node}, b.at, b.at), b.at);
   }
 };
 

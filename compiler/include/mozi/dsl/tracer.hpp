@@ -101,6 +101,8 @@ class Tracer {
   std::shared_ptr<ast::Statement> add(ast::Statement::Kind kind, std::vector<NodeRef> args,
                                       Location at, std::vector<uint32_t> locals = {});
   void set(const NodeRef& place, const NodeRef& value, Location at);
+  /// `set` by an operator: x op= v, where `operation` is x op v.
+  void update(const NodeRef& place, const NodeRef& operation, Location at);
   /// `set` to a variable whose initialiser can still be taken back.
   void assign(const NodeRef& place, const NodeRef& variable);
   /// A local without a statement that declares it; a try's result, for one.
