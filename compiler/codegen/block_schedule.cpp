@@ -76,7 +76,12 @@ class BlockScheduler::Search {
       next_.clear();
       seen_.clear();
       for (const State& state : states_)
-        item.kind == Item::Kind::fetch ? fetch(state, item.id) : run_step(state, item.id);
+        item.kind == Item::Kind::fetch ? fetch(state, item.id) : run_step(state, item.id, true);
+      // No state has its operands near to their places: look further, from the best ones.
+      constexpr size_t tries = 2;
+      if (item.kind == Item::Kind::run)
+        for (size_t i = 0; next_.empty() && i < std::min(tries, states_.size()); ++i)
+          run_step(states_[i], item.id, false);
       if (next_.empty()) give_up(item);
       keep_best();
     }
@@ -108,14 +113,16 @@ class BlockScheduler::Search {
     keep(state);  // it may lie where it should already
   }
 
-  void run_step(const State& state, uint32_t id) {
+  void run_step(const State& state, uint32_t id, bool nearby) {
     const Step& step = own_.block_.steps[id];
     Few<ValueId> top(step.operands.rbegin(), step.operands.rend());
     Alive keeps = alive();
     // A result that is an operand, too, is the copy that stays.
     if (!step.results.empty() && step.results == step.operands) keeps.except = step.results[0];
-    const auto plan = own_.shuffler_.bring(state.stack, {top.data(), top.size()},
-                                           !step.swapped_code.empty(), keeps);
+    const bool swappable = !step.swapped_code.empty();
+    const std::span operands{top.data(), top.size()};
+    const auto plan = nearby ? own_.shuffler_.bring_nearby(state.stack, operands, swappable, keeps)
+                             : own_.shuffler_.bring(state.stack, operands, swappable, keeps);
     if (!plan) return;
     State after = state;
     for (const Move& move : plan->moves) apply(after, move);

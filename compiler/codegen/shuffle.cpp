@@ -9,7 +9,7 @@
 namespace mozi::codegen {
 namespace {
 
-constexpr size_t max_nodes = 400;
+constexpr size_t max_nodes = 150;
 constexpr unsigned dup_gas = 3;
 constexpr unsigned swap_gas = 3;
 constexpr unsigned pop_gas = 2;
@@ -34,9 +34,11 @@ struct Node {
   Move move;
 };
 
-/// A* over stacks. Goal: reached(stack), bound(stack), moves(stack, try_move).
+/// A* over stacks, for plans of at most `most_gas`. Goal: reached(stack), bound(stack),
+/// moves(stack, try_move).
 template <class Goal>
-std::optional<Plan> search(const Shuffler& shuffler, const Stack& from, const Goal& goal) {
+std::optional<Plan> search(const Shuffler& shuffler, const Stack& from, const Goal& goal,
+                           unsigned most_gas) {
   struct Entry {
     unsigned estimate;
     uint32_t node;
@@ -44,6 +46,7 @@ std::optional<Plan> search(const Shuffler& shuffler, const Stack& from, const Go
       return std::pair(estimate, node) > std::pair(other.estimate, other.node);
     }
   };
+  if (goal.bound(from) > most_gas) return std::nullopt;
   std::vector<Node> nodes{{from, 0, ir::nothing, {}}};
   std::priority_queue<Entry> open;
   std::unordered_set<uint64_t> closed;
@@ -64,8 +67,9 @@ std::optional<Plan> search(const Shuffler& shuffler, const Stack& from, const Go
     goal.moves(stack, [&](Move move) {
       Node next{stack, gas + shuffler.gas_of(move), at, move};
       Shuffler::apply(move, next.stack);
-      if (closed.contains(hash(next.stack))) return;
-      open.push({next.gas + goal.bound(next.stack), static_cast<uint32_t>(nodes.size())});
+      const unsigned estimate = next.gas + goal.bound(next.stack);
+      if (estimate > most_gas || closed.contains(hash(next.stack))) return;
+      open.push({estimate, static_cast<uint32_t>(nodes.size())});
       nodes.push_back(std::move(next));
     });
   }
@@ -382,23 +386,68 @@ std::optional<Plan> Shuffler::bring(const Stack& from, std::span<const ValueId> 
                                     const Alive& alive) const {
   const BringGoal goal(f_, top, swappable, alive);
   std::optional<Plan> plan;
-  if (goal.reached(from))
+  if (goal.reached(from)) {
     plan = Plan{{}, from, 0, false};
-  else
-    plan = search(*this, from, goal);
-  if (!plan) plan = bring_plainly(*this, f_, from, top);
+  } else {
+    plan = bring_plainly(*this, f_, from, top);
+    if (auto better = search(*this, from, goal, plan ? plan->gas - 1 : no_limit))
+      plan = std::move(better);
+  }
   if (plan) plan->swapped = !goal.matches(plan->stack, false);
   return plan;
 }
 
+std::optional<Plan> Shuffler::bring_nearby(const Stack& from, std::span<const ValueId> top,
+                                           bool swappable, const Alive& alive) const {
+  const BringGoal goal(f_, top, swappable, alive);
+  const auto finish = [&](Plan plan) {
+    plan.swapped = !goal.matches(plan.stack, false);
+    return plan;
+  };
+  if (goal.reached(from)) return finish({{}, from, 0, false});
+  if (goal.bound(from) > 2 * dup_gas) return std::nullopt;
+  Few<Move> first;
+  goal.moves(from, [&](Move move) { first.push_back(move); });
+  Plan best{{}, {}, no_limit, false};
+  const auto consider = [&](const Stack& stack, unsigned gas, std::initializer_list<Move> moves) {
+    if (gas < best.gas && goal.reached(stack)) best = {moves, stack, gas, false};
+  };
+  Stack stack = from;
+  for (const Move& m : first) {
+    apply(m, stack);
+    consider(stack, gas_of(m), {m});
+    stack = from;
+  }
+  if (best.gas != no_limit) return finish(std::move(best));
+  for (const Move& m : first) {
+    apply(m, stack);
+    if (goal.bound(stack) <= dup_gas) {
+      Few<Move> second;
+      goal.moves(stack, [&](Move move) { second.push_back(move); });
+      const Stack middle = stack;
+      for (const Move& n : second) {
+        apply(n, stack);
+        consider(stack, gas_of(m) + gas_of(n), {m, n});
+        stack = middle;
+      }
+    }
+    stack = from;
+  }
+  if (best.gas == no_limit) return std::nullopt;
+  return finish(std::move(best));
+}
+
 std::optional<Plan> Shuffler::arrange(const Stack& from, std::span<const ValueId> target) const {
   if (std::ranges::equal(from, target)) return Plan{{}, from, 0, false};
-  if (auto plan = search(*this, from, ArrangeGoal(f_, from, target))) return plan;
-  return arrange_plainly(*this, f_, from, target);
+  const ArrangeGoal goal(f_, from, target);
+  auto plain = arrange_plainly(*this, f_, from, target);
+  if (plain && plain->gas <= goal.bound(from)) return plain;
+  auto better = search(*this, from, goal, plain ? plain->gas - 1 : no_limit);
+  return better ? better : plain;
 }
 
 std::optional<Plan> Shuffler::collect(const Stack& from, std::span<const ValueId> values) const {
-  return search(*this, from, CollectGoal(f_, values));
+  return search(*this, from, CollectGoal(f_, values), no_limit);
 }
 
 }  // namespace mozi::codegen

@@ -25,6 +25,8 @@ struct Move {
 /// DUP and SWAP reach this deep.
 inline constexpr size_t reach = 16;
 
+inline constexpr unsigned no_limit = ~0u;
+
 /// A way from one stack to another.
 struct Plan {
   std::vector<Move> moves;
@@ -49,9 +51,12 @@ class Shuffler {
   explicit Shuffler(const StackFunction& f) : f_(f) {}
 
   /// Puts `top` (deepest first) on top, keeping a copy elsewhere of each value that `alive` holds.
-  /// With `swappable`, the two topmost may come out exchanged.
+  /// With `swappable`, the two topmost may come out exchanged. Nothing if a value is out of reach.
   [[nodiscard]] std::optional<Plan> bring(const Stack& from, std::span<const ValueId> top,
                                           bool swappable, const Alive& alive) const;
+  /// The same with at most two moves.
+  [[nodiscard]] std::optional<Plan> bring_nearby(const Stack& from, std::span<const ValueId> top,
+                                                 bool swappable, const Alive& alive) const;
   /// Makes the stack exactly `target`.
   [[nodiscard]] std::optional<Plan> arrange(const Stack& from,
                                             std::span<const ValueId> target) const;

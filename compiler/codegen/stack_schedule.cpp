@@ -160,7 +160,8 @@ class Attempt {
     size_t best = 0;
     std::optional<Plan> best_plan;
     const std::vector<Schedule>& schedules = exits_[b].schedules;
-    for (size_t i = 0; i < schedules.size(); ++i) {
+    constexpr size_t promising = 3;
+    for (size_t i = 0; i < std::min(schedules.size(), promising); ++i) {
       auto edge = arrange(schedules[i].stack, b, target);
       if (!edge) continue;
       if (best_plan && schedules[i].gas + edge->gas >= schedules[best].gas + best_plan->gas)

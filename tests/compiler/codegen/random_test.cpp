@@ -11,7 +11,7 @@ namespace {
 using namespace mozi;
 using namespace mozi::test;
 
-constexpr uint64_t programs = 300;
+constexpr uint64_t programs = 1500;
 
 }  // namespace
 
