@@ -230,10 +230,6 @@ Val opcode(Code& code, const ast::Node& node) {
   code.unit.fail(node.begin, "no expression gives the result of opcode " + to_hex(node.number));
 }
 
-Val call_data(Code& code, const ast::Node& node) {
-  return {.type = node.type, .where = Where::calldata, .words = {code.num(0), code.calldatasize()}};
-}
-
 Val misplaced(Code& code, const ast::Node& node) {
   code.unit.fail(node.begin,
                  std::string(ast::info(node.op).name) + " stands only in emit, revert and require");
@@ -333,8 +329,6 @@ Lowering lowering_of(Op op) {
       return recover;
     case Op::opcode:
       return opcode;
-    case Op::call_data:
-      return call_data;
     case Op::event:
     case Op::error:
       break;
