@@ -1,12 +1,11 @@
-// Reading and running the vectors.
+// Reading the vectors.
 #include "tests/vm/precompiles/vectors.hpp"
 
-#include <catch2/catch.hpp>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 
 #include "tests/support/hex.hpp"
-#include "vm/exec/precompiles.hpp"
 
 namespace mozi::test {
 namespace {
@@ -36,7 +35,7 @@ void read_line(const std::string& text, std::vector<PrecompileVector>& vectors) 
     std::getline(line >> std::ws, vectors.emplace_back().name);
     return;
   }
-  REQUIRE_FALSE(vectors.empty());
+  if (vectors.empty()) throw std::runtime_error("expected a line \"case NAME\", got: " + text);
   auto& vector = vectors.back();
   if (key == "to") {
     std::string number;
@@ -50,45 +49,19 @@ void read_line(const std::string& text, std::vector<PrecompileVector>& vectors) 
     if (!vector.output) vector.output.emplace();
     append(*vector.output, rest_of_line(line));
   } else if (key != "output") {
-    FAIL("unknown key " << key);
+    throw std::runtime_error("unknown key in line: " + text);
   }
 }
 
 }  // namespace
 
-void check_vector(const isa::Rules& rules, const PrecompileVector& vector) {
-  INFO(vector.name);
-  const auto run = [&](int64_t gas) {
-    return exec::run_precompile(rules, Address::from_word(vector.precompile), vector.input, gas);
-  };
-  if (!vector.output) {
-    const auto failed = run(1'000'000'000);
-    CHECK(failed.status == Status::precompile_failure);
-    CHECK(failed.gas_left == 0);
-    CHECK(failed.output.empty());
-    return;
-  }
-  const auto exact = run(vector.gas);
-  CHECK(status_text(exact.status) == "success");
-  CHECK(exact.gas_left == 0);
-  CHECK(hex(exact.output) == hex(*vector.output));
-  CHECK(run(vector.gas + 1000).gas_left == 1000);
-  if (vector.gas == 0) return;
-  const auto poor = run(vector.gas - 1);
-  CHECK(poor.status == Status::out_of_gas);
-  CHECK(poor.gas_left == 0);
-  CHECK(poor.output.empty());
-}
-
-void check_vector_file(const isa::Rules& rules, const std::string& file) {
-  // ctest runs tests in the root of the repository.
+std::vector<PrecompileVector> read_vectors(const std::string& file) {
   std::ifstream in{"tests/vm/precompiles/" + file};
-  INFO("tests/vm/precompiles/" << file << ", from the root of the repository");
-  REQUIRE(in);
+  if (!in)
+    throw std::runtime_error("no tests/vm/precompiles/" + file + " below the working directory");
   std::vector<PrecompileVector> vectors;
   for (std::string line; std::getline(in, line);) read_line(line, vectors);
-  REQUIRE_FALSE(vectors.empty());
-  for (const auto& vector : vectors) check_vector(rules, vector);
+  return vectors;
 }
 
 }  // namespace mozi::test
