@@ -97,6 +97,12 @@ void Tracer::constant(std::string name, NodeRef value, Location at) {
 }
 
 uint32_t Tracer::event(ast::Signature signature) {
+  const auto topics = std::ranges::count_if(signature.parameters, &ast::Parameter::indexed);
+  const auto most = signature.anonymous ? 4 : 3;
+  if (topics > most)
+    complain(signature.name + " has " + std::to_string(topics) + " indexed parameters; at most " +
+                 std::to_string(most) + " are possible",
+             signature.location);
   contract_.events.push_back(std::move(signature));
   return static_cast<uint32_t>(contract_.events.size() - 1);
 }

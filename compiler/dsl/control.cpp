@@ -59,7 +59,7 @@ void BlockScope::close() {
   Tracer::current().close();
 }
 
-IfScope::IfScope(Operand<Bool> condition, Location at) : BlockScope("If", at) {
+IfScope::IfScope(Condition condition, Location at) : BlockScope("If", at) {
   open(Tracer::current().add(StatementKind::if_, {condition.node}, at), 0);
 }
 
@@ -76,7 +76,7 @@ ElseScope::ElseScope(ElseKind kind, Location at) : BlockScope("Else", at) {
   open(std::move(branch), 1);
 }
 
-LoopScope::LoopScope(const char* what, const LoopMark& mark, Operand<Bool> condition, Location at)
+LoopScope::LoopScope(const char* what, const LoopMark& mark, Condition condition, Location at)
     : BlockScope(what, at) {
   auto& tracer = Tracer::current();
   if (tracer.statements() != mark.statements)

@@ -71,10 +71,10 @@ Expression<Address> ecrecover(Operand<Bytes32> hash, Operand<U8> v, Operand<Byte
                                        {hash.node, v.node, r.node, s.node}, hash.at, s.at));
 }
 
-void require(Operand<Bool> condition, Raised error) {
+void require(Condition condition, Raised error) {
   Tracer::current().add(StatementKind::require, {condition.node, error.node}, condition.at);
 }
-void require(Operand<Bool> condition) {
+void require(Condition condition) {
   Tracer::current().add(StatementKind::require, {condition.node}, condition.at);
 }
 void revert(Raised error, Location at) {
@@ -86,7 +86,7 @@ void revert(Location at) {
 void revert_raw(Operand<Bytes> data) {
   Tracer::current().add(StatementKind::revert_raw, {data.node}, data.at);
 }
-void assert_(Operand<Bool> condition) {
+void assert_(Condition condition) {
   Tracer::current().add(StatementKind::assert_, {condition.node}, condition.at);
 }
 void emit(Logged event, Location at) {

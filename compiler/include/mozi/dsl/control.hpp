@@ -33,7 +33,7 @@ class BlockScope {
 
 class IfScope : public BlockScope {
  public:
-  IfScope(Operand<Bool> condition, Location at);
+  IfScope(Condition condition, Location at);
 };
 
 /// Whether an Else belongs to an ElseIf, whose own Else comes later.
@@ -53,7 +53,7 @@ struct LoopMark {
 /// While and For. The condition was built since the mark.
 class LoopScope : public BlockScope {
  public:
-  LoopScope(const char* what, const LoopMark& mark, Operand<Bool> condition, Location at);
+  LoopScope(const char* what, const LoopMark& mark, Condition condition, Location at);
   /// Records the step of a For.
   template <class F>
   void step(F&& record) {

@@ -42,9 +42,7 @@ template <class... A>
 class Event<void(A...)> {
  public:
   Event(const char* name, const char* list, Location at, EventForm form = with_topic)
-      : index_(Tracer::current().event({name, parameters<A...>(list), form == anonymous, at})) {
-    static_assert((size_t{plain<A>::indexed} + ... + 0) <= 4, "an event has at most 4 topics");
-  }
+      : index_(Tracer::current().event({name, parameters<A...>(list), form == anonymous, at})) {}
   Logged operator()(Argument<plain_t<A>>... a,
                     Location at = std::source_location::current()) const {
     auto node = make_node(ast::Op::event, nullptr, {a.node...}, at, at);

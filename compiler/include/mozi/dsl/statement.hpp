@@ -14,12 +14,20 @@ struct Logged {
   NodeRef node;
 };
 
+/// What If, While and require test.
+struct Condition : Operand<Bool> {
+  using Operand<Bool>::Operand;
+  template <class X>
+    requires OtherThan<X&&, Bool>
+  Condition(X&&) MOZI_REJECT("a condition is a Bool; compare: x != 0");
+};
+
 /// Reverts with the error unless the condition holds; the error's arguments are evaluated only
 /// then.
-void require(Operand<Bool> condition, Raised error);
+void require(Condition condition, Raised error);
 /// Reverts without data unless the condition holds.
-void require(Operand<Bool> condition);
-void require(Operand<Bool> condition, const char* text) MOZI_REJECT(
+void require(Condition condition);
+void require(Condition condition, const char* text) MOZI_REJECT(
     "an error is declared and named: ERROR(TooSmall, (U256 have)), then require(x > 1, "
     "TooSmall(x))");
 /// Ends the call with the error.
@@ -31,7 +39,7 @@ void revert(const char* text) MOZI_REJECT(
 /// Ends the call with these bytes as they are.
 void revert_raw(Operand<Bytes> data);
 /// Panics with code 1 unless the condition holds: for what can never happen.
-void assert_(Operand<Bool> condition);
+void assert_(Condition condition);
 /// Logs an event.
 void emit(Logged event, Location at = std::source_location::current());
 /// Sends the balance to `beneficiary` and ends; deletes the contract only in its creating
@@ -89,7 +97,7 @@ struct common<A, B> {
 
 /// condition ? yes : no. Only the chosen one is evaluated.
 template <class A, class B, class T = typename common<A, B>::type>
-Expression<T> select(Operand<Bool> condition, A&& yes, B&& no,
+Expression<T> select(Condition condition, A&& yes, B&& no,
                      Location at = std::source_location::current()) {
   Operand<T> first(std::forward<A>(yes), at);
   Operand<T> second(std::forward<B>(no), at);

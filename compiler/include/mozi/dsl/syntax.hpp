@@ -109,12 +109,11 @@
 // ---- Blocks.
 
 #define MOZI_SCOPED(name, type, ...) for (type name{__VA_ARGS__}; name.once();)
-#define MOZI_IF(name, ...)                                                                      \
-  MOZI_SCOPED(name, ::mozi::dsl::IfScope, ::mozi::dsl::Operand<::mozi::dsl::Bool>(__VA_ARGS__), \
-              MOZI_HERE)
-#define MOZI_LOOP(name, what, ...)                                                                 \
-  ::mozi::dsl::LoopScope name {                                                                    \
-    what, ::mozi::dsl::LoopMark(), ::mozi::dsl::Operand<::mozi::dsl::Bool>(__VA_ARGS__), MOZI_HERE \
+#define MOZI_IF(name, ...) \
+  MOZI_SCOPED(name, ::mozi::dsl::IfScope, ::mozi::dsl::Condition(__VA_ARGS__), MOZI_HERE)
+#define MOZI_LOOP(name, what, ...)                                                \
+  ::mozi::dsl::LoopScope name {                                                   \
+    what, ::mozi::dsl::LoopMark(), ::mozi::dsl::Condition(__VA_ARGS__), MOZI_HERE \
   }
 #define MOZI_WHILE(name, ...) for (MOZI_LOOP(name, "While", __VA_ARGS__); name.once();)
 #define MOZI_FOR(name, init, condition, ...) \

@@ -35,6 +35,9 @@ class Value : public K::template Operators<Value<K>>,
   template <class X>
     requires(CapturedFor<X &&, Value> && is_place<std::remove_cvref_t<X>>::value)
   Value(X&&) MOZI_REJECT(MOZI_PLACE_CAPTURED);
+  template <class X>
+    requires(OtherThan<X &&, Value> && !NarrowsTo<X, K>)
+  Value(X&&) MOZI_REJECT(MOZI_OTHER_TYPE);
 
   /// Assigns. By value, because only a parameter's construction knows its position.
   Assigned operator=(Value other) {

@@ -1,0 +1,20 @@
+// Else without an If.
+// expect: 14:5: error: Else without an If right before it
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Mistake {
+  ERROR(TooSmall, (U256 have));
+  FIELD(total, U256);
+  FIELD(flag, Bool);
+  FIELD(balances, Map<Address, U256>);
+  FN(U256, f, (U256 x, Address who)) {
+    total = 1;
+    Else {
+      total = 2;
+    }
+    return x;
+  }
+};
+CONTRACTS(Mistake)

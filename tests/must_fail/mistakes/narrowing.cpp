@@ -1,0 +1,17 @@
+// A wide number initialises a narrow one.
+// expect: 13:10: error: conversion function from 'Uint<256>' to 'Uint<128>' invokes a deleted function: narrowing: use checked_cast<U128>(x) or truncate<U128>(x)
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Mistake {
+  ERROR(TooSmall, (U256 have));
+  FIELD(total, U256);
+  FIELD(flag, Bool);
+  FIELD(balances, Map<Address, U256>);
+  FN(U256, f, (U256 x, Address who)) {
+    U128 y = x;
+    return y;
+  }
+};
+CONTRACTS(Mistake)
