@@ -43,11 +43,23 @@ Json metadata(const dsl::ast::Contract& contract, const ir::Program& program, co
           {"version", 1}};
 }
 
+/// The path of the file that declares the contract itself: its members register after those of its
+/// mixins, so the last function is its own.
+std::string source_of(const dsl::ast::Contract& contract, const ir::Program& program) {
+  if (program.sources.empty()) return "";
+  std::string_view file = contract.functions.empty() ? contract.location.file
+                                                     : contract.functions.back().location.file;
+  while (file.starts_with("./")) file.remove_prefix(2);
+  for (const auto& source : program.sources)
+    if (source.path.ends_with(file) || file.ends_with(source.path)) return source.path;
+  return program.sources.front().path;
+}
+
 }  // namespace
 
 std::string write(const dsl::ast::Contract& contract, const ir::Program& program,
                   const codegen::Bytecode& code, opt::Level level) {
-  const std::string source = program.sources.empty() ? "" : program.sources.front().path;
+  const auto source = source_of(contract, program);
   const auto abi = abi_json(contract);
   Json runtime = code_json(code.runtime, program);
   runtime["immutableReferences"] = immutable_references(code.runtime);
