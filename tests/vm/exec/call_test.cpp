@@ -131,7 +131,7 @@ TEST_CASE("a delegation is followed once, and its target's code address is hande
 }
 
 TEST_CASE("code that only looks like a delegation is none") {
-  for (Bytes code : {Bytes{0xef, 0x01, 0x00}, Bytes(23, 0xef)}) {
+  for (const Bytes& code : {Bytes{0xef, 0x01, 0x00}, Bytes(23, 0xef)}) {
     MockHost host = rich_host();
     host.accounts[other].code = code;
     run("CALL 1000 0xbbbb 0 0 0 0 0", host, Fork::prague);
