@@ -21,7 +21,7 @@ bool Memory::grow(uint64_t size) {
 }
 
 void Memory::clear() {
-  constexpr uint64_t kept = 1 << 18;
+  constexpr uint64_t kept = 1 << 16;
   size_ = 0;
   if (capacity_ <= kept) return;
   data_.reset();

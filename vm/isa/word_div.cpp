@@ -113,17 +113,12 @@ inline void divide_normalised(Limb* u, size_t steps, const Limb* d, Limb* quot) 
   const Limb v = reciprocal(d[n - 1], d[n - 2]);
   for (size_t j = steps; j-- > 0;) {
     Limb* w = u + j;
-    if (pair(w[n], w[n - 1]) >= top) [[unlikely]] {
-      // The estimate would need more than a limb; the quotient digit is the largest one, or one
-      // less.
-      Limb q = ~Limb{0};
-      const Limb borrow = subtract_product(w, d, n, q);
-      if (w[n] < borrow) {
-        --q;
-        add_back(w, d, n);
-      }
-      w[n] = 0;
-      quot[j] = q;
+    // Of a divisor of two limbs this is below the divisor itself, by the requirement.
+    if (n > 2 && pair(w[n], w[n - 1]) == top) [[unlikely]] {
+      // The quotient digit is the largest one: a divisor whose two top limbs are this large cannot
+      // fit less often.
+      w[n] -= subtract_product(w, d, n, ~Limb{0});
+      quot[j] = ~Limb{0};
       continue;
     }
     auto [q, rem] = divide_3by2(w[n], w[n - 1], w[n - 2], top, v);
@@ -196,15 +191,11 @@ WideQuotRem<N> divide_by_limb(const std::array<Limb, N>& dividend, size_t divide
   return result;
 }
 
+/// Divides by any word but zero; requires a dividend with at least as many significant limbs.
 template <size_t N>
 WideQuotRem<N> divide(const std::array<Limb, N>& dividend, const Word& divisor) {
   const size_t u = significant(dividend);
   const size_t d = significant(divisor.limb);
-  if (u < d) {
-    WideQuotRem<N> result;
-    for (size_t i = 0; i < u; ++i) result.rem.limb[i] = dividend[i];
-    return result;
-  }
   switch (d) {
     case 1:
       return divide_by_limb(dividend, u, divisor.limb[0]);

@@ -66,15 +66,23 @@ TEST_CASE("division leaves the quotient and the remainder of any two words") {
 }
 
 TEST_CASE("division takes the rare branches of the quotient estimate") {
-  // Divisors of two to four limbs whose top limbs equal those of the dividend, and near misses.
   Random random;
   for (int i = 0; i < rounds; ++i) {
-    Word b = random.word() | Word{1};
-    Word q = random.word() >> (64 * random.below(4));
-    const Word a = b * q - Word{random.below(3)};
-    const auto [quot, rem] = udivrem(a, b);
-    expect_equal(quot, to_word(to_big(a) / to_big(b)), a, b);
-    expect_equal(rem, to_word(to_big(a) % to_big(b)), a, b);
+    // Dividends right below a multiple of the divisor.
+    const Word b = random.word() | Word{1};
+    const Word q = random.word() >> (64 * random.below(4));
+    const Word below = b * q - Word{random.below(3)};
+    // Dividends whose top limbs equal those of the divisor, so that the digit is the largest one.
+    const Word three_limbs = random.word() >> 64 | Word{1} << 191;
+    const Word same_top = (three_limbs << 64) - Word{1 + random.below(3)};
+    for (const auto& [dividend, divisor] : {std::pair{below, b}, {same_top, three_limbs}}) {
+      const auto [quot, rem] = udivrem(dividend, divisor);
+      expect_equal(quot, to_word(to_big(dividend) / to_big(divisor)), dividend, divisor);
+      expect_equal(rem, to_word(to_big(dividend) % to_big(divisor)), dividend, divisor);
+    }
+    const Word m = random.word() | Word{1} << 255;
+    const Word c = m - Word{1 + random.below(3)};
+    expect_equal(mulmod(c, c, m), to_word(to_big(c) * to_big(c) % to_big(m)), c, c, m);
   }
 }
 
