@@ -47,8 +47,8 @@ Json metadata(const dsl::ast::Contract& contract, const ir::Program& program, co
 /// mixins, so the last function is its own.
 std::string source_of(const dsl::ast::Contract& contract, const ir::Program& program) {
   if (program.sources.empty()) return "";
-  std::string_view file = contract.functions.empty() ? contract.location.file
-                                                     : contract.functions.back().location.file;
+  std::string_view file =
+      contract.functions.empty() ? contract.location.file : contract.functions.back().location.file;
   while (file.starts_with("./")) file.remove_prefix(2);
   for (const auto& source : program.sources)
     if (source.path.ends_with(file) || file.ends_with(source.path)) return source.path;
