@@ -25,8 +25,14 @@ class Memory {
 
  private:
   struct Free {
-    void operator()(uint8_t* p) const { std::free(p); }
+    Free() : mapped(0) {}
+    explicit Free(uint64_t size) : mapped(size) {}
+    uint64_t mapped;  // the size of a mapping; 0: the block came from malloc
+    void operator()(uint8_t* block) const;
   };
+  [[nodiscard]] bool reserve(uint64_t capacity);
+  [[nodiscard]] bool map(uint64_t capacity);
+
   std::unique_ptr<uint8_t, Free> data_;
   uint64_t size_ = 0;
   uint64_t capacity_ = 0;

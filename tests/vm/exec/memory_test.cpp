@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/mock_host.hpp"
+#include "tests/support/random.hpp"
 #include "vm/exec/buffer_pool.hpp"
 #include "vm/exec/code_cache.hpp"
 #include "vm/exec/stack.hpp"
@@ -22,6 +23,27 @@ TEST_CASE("memory is zero where it grows, also after it was used before") {
   CHECK(memory.size() == 0);
   REQUIRE(memory.grow(96));
   CHECK(std::all_of(memory.data(), memory.data() + 96, [](uint8_t b) { return b == 0; }));
+}
+
+TEST_CASE("memory of any size keeps what was written and is zero elsewhere") {
+  mozi::test::Random random;
+  INFO("seed " << mozi::test::seed());
+  exec::Memory memory;
+  for (int call = 0; call < 40; ++call) {
+    Bytes model;
+    // Small memories are kept from call to call, large ones are mapped; growth crosses the border.
+    for (int step = 0; step < 8; ++step) {
+      const uint64_t size = model.size() + 32 * (1 + random.below(uint64_t{1} << random.below(13)));
+      REQUIRE(memory.grow(size));
+      model.resize(size);
+      const uint64_t at = random.below(size);
+      memory.data()[at] = model[at] = static_cast<uint8_t>(random.bits());
+      memory.data()[size - 1] = model[size - 1] = 0xee;
+    }
+    REQUIRE(memory.size() == model.size());
+    REQUIRE(std::equal(model.begin(), model.end(), memory.data()));
+    memory.clear();
+  }
 }
 
 TEST_CASE("the stack's top pointer tells its height") {
