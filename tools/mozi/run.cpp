@@ -54,7 +54,7 @@ RunReport run_one(chain::DevChain& chain, const chain::Request& request, int64_t
 
 /// Creates the contract if there is creation code, then calls it.
 RunReport run_job(const RunJob& job, const std::optional<uint64_t>& timestamp, Tracer* tracer) {
-  chain::DevChain chain({.fork = job.fork});
+  chain::DevChain chain({.fork = job.fork, .lattice = job.lattice});
   if (timestamp) chain.set_timestamp(*timestamp);
   chain.set_balance(job.sender, ~Word{} >> 1);
   chain::Request request{.from = job.sender, .data = job.creation_code, .gas = uint64_t(job.gas)};
@@ -131,6 +131,7 @@ Action declare_run(CLI::App& app) {
   app.add_option("--sender,--from", options->sender, "The caller")->capture_default_str();
   app.add_option("--fork", options->fork, "The fork whose rules to run under")
       ->capture_default_str();
+  app.add_flag("--plain", options->plain, "Ethereum alone, without the Lattice's precompiles");
   app.add_option("--timestamp", options->timestamp, "The block's time in seconds since 1970");
   auto* trace = app.add_flag("-t,--trace{-}", options->trace,
                              "EIP-3155 trace lines on stderr, or with --trace=FILE in a file");

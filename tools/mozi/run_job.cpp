@@ -85,6 +85,7 @@ Expected<RunJob> read_job(const RunOptions& options) {
   if (options.gas > static_cast<uint64_t>(std::numeric_limits<int64_t>::max()))
     return fail("--gas: expected at most 2^63-1, got {}", options.gas);
   job.fork = *fork;
+  job.lattice = !options.plain;
   job.sender = *sender;
   job.value = *value;
   job.gas = static_cast<int64_t>(options.gas);

@@ -27,6 +27,7 @@ struct RunOptions {
   bool profile = false;
   bool json = false;
   bool creation = false;
+  bool plain = false;
 };
 
 /// What they mean.
@@ -41,6 +42,7 @@ struct RunJob {
   Word value;
   int64_t gas = 0;
   bool only_create = false;
+  bool lattice = true;
 };
 
 [[nodiscard]] Expected<RunJob> read_job(const RunOptions& options);

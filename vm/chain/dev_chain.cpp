@@ -10,6 +10,7 @@ namespace {
 
 isa::Rules rules_for(const DevChain::Options& options) {
   isa::Rules rules = isa::rules_of(options.fork);
+  rules.lattice = options.lattice;
   if (options.max_code_size != 0) {
     rules.max_code_size = options.max_code_size;
     if (rules.max_init_code_size != 0) rules.max_init_code_size = 2 * options.max_code_size;

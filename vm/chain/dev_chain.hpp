@@ -55,6 +55,7 @@ class DevChain {
     Word base_fee = {};
     Address coinbase = {};
     uint32_t max_code_size = 0;  // 0: the fork's; a larger one also widens init code
+    bool lattice = true;         // with the Lattice's precompiles
   };
 
   DevChain() : DevChain(Options{}) {}
