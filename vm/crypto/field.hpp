@@ -111,21 +111,15 @@ class Field {
   }
   /// The element that a sum of at most four products stands for.
   static constexpr Field reduce(const Wide& wide) {
-    std::array<uint64_t, 8> t = wide.limb;
-    uint64_t top = 0;
+    const auto& w = wide.limb;
+    std::array<uint64_t, 6> t{w[0], w[1], w[2], w[3]};
+#pragma GCC unroll 4
     for (unsigned i = 0; i < 4; ++i) {
-      const uint64_t m = t[i] * negated_inverse;
-      uint64_t carry = 0;
-      for (unsigned j = 0; j < 4; ++j) {
-        const Uint128 s = Uint128{m} * modulus.limb[j] + t[i + j] + carry;
-        t[i + j] = static_cast<uint64_t>(s);
-        carry = static_cast<uint64_t>(s >> 64);
-      }
-      const Uint128 s = Uint128{t[i + 4]} + carry + top;
-      t[i + 4] = static_cast<uint64_t>(s);
-      top = static_cast<uint64_t>(s >> 64);
+      add_row(t.data(), modulus, t[0] * negated_inverse);
+      t = {t[1], t[2], t[3], t[4], 0};
     }
-    return Field{below_modulus({t[7], t[6], t[5], t[4]})};
+    // The lower half has become at most the modulus; of four products the upper half is less.
+    return Field{below_modulus(sum({t[3], t[2], t[1], t[0]}, {w[7], w[6], w[5], w[4]}))};
   }
 
  private:
