@@ -87,10 +87,6 @@ Json unnamed_function_json(const ast::Function& function, ast::Mutability mutabi
   return {};
 }
 
-ast::Mutability getter_mutability(const front::Entry& entry) {
-  return entry.kind == front::Entry::Kind::constant ? ast::Mutability::pure : ast::Mutability::view;
-}
-
 }  // namespace
 
 Json abi_json(const ast::Contract& contract) {
@@ -100,7 +96,7 @@ Json abi_json(const ast::Contract& contract) {
     const bool is_function = entry.kind == front::Entry::Kind::function;
     const auto mutability =
         is_function ? front::mutability_of(contract.functions[entry.index], effects[entry.index])
-                    : getter_mutability(entry);
+                    : ast::Mutability::view;
     all.push_back(function_json(entry, mutability));
   }
   for (size_t i = 0; i < contract.functions.size(); ++i) {

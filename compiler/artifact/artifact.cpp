@@ -79,4 +79,17 @@ std::string write(const dsl::ast::Contract& contract, const ir::Program& program
   return artifact.dump(1) + "\n";
 }
 
+std::string write_hardhat(const dsl::ast::Contract& contract, const ir::Program& program,
+                          const codegen::Bytecode& code) {
+  const Json artifact = {{"_format", "hh-sol-artifact-1"},
+                         {"contractName", contract.name},
+                         {"sourceName", source_of(contract, program)},
+                         {"abi", abi_json(contract)},
+                         {"bytecode", to_hex(BytesView{code.init.bytes})},
+                         {"deployedBytecode", to_hex(BytesView{code.runtime.bytes})},
+                         {"linkReferences", Json::object()},
+                         {"deployedLinkReferences", Json::object()}};
+  return artifact.dump(1) + "\n";
+}
+
 }  // namespace mozi::artifact

@@ -1,4 +1,4 @@
-// The compiled contract as one JSON document in the shape that Foundry and Hardhat read.
+// The compiled contract as one JSON document in the shape that Foundry reads, or that Hardhat does.
 #pragma once
 
 #include <string>
@@ -10,9 +10,15 @@
 
 namespace mozi::artifact {
 
-/// The artifact's text: abi, bytecode, deployedBytecode, methodIdentifiers, storageLayout,
-/// sourceMap, immutableReferences, metadata. Deterministic, no absolute paths, no time.
+/// The artifact's text in Foundry's shape: abi, bytecode and deployedBytecode as objects (hex,
+/// source map, references), methodIdentifiers, metadata, storageLayout. Deterministic, no absolute
+/// paths, no time.
 std::string write(const dsl::ast::Contract& contract, const ir::Program& program,
                   const codegen::Bytecode& code, opt::Level level);
+
+/// The same contract in Hardhat's shape, where bytecode and deployedBytecode are strings of hex:
+/// the two tools want different things under one key.
+std::string write_hardhat(const dsl::ast::Contract& contract, const ir::Program& program,
+                          const codegen::Bytecode& code);
 
 }  // namespace mozi::artifact

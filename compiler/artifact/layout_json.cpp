@@ -13,6 +13,12 @@ namespace {
 namespace ast = dsl::ast;
 using Kind = ast::Type::Kind;
 
+/// "Split" of "FeeSplitter.Split".
+std::string last_part(const std::string& name) {
+  const auto dot = name.rfind('.');
+  return dot == std::string::npos ? name : name.substr(dot + 1);
+}
+
 /// Collects the types of one layout; named types are numbered in order of appearance, where solc
 /// has the number of their declaration.
 class Types {
@@ -34,7 +40,9 @@ class Types {
             {"offset", at.offset},     {"slot", std::to_string(at.slot)}, {"type", id(type)}};
   }
 
+  /// All that were met; null if there are none, as solc has it.
   [[nodiscard]] Json json() const {
+    if (all_.empty()) return nullptr;
     Json object = Json::object();
     for (const auto& [name, description] : all_) object[name] = description;
     return object;
@@ -48,11 +56,13 @@ class Types {
   std::string make_id(const ast::Type& type) {
     switch (type.kind) {
       case Kind::contract:
-        return fmt::format("t_contract({}){}", type.name, number("contract " + type.name));
+        return fmt::format("t_contract({}){}", last_part(type.name),
+                           number("contract " + type.name));
       case Kind::enumeration:
-        return fmt::format("t_enum({}){}", type.name, number("enum " + type.name));
+        return fmt::format("t_enum({}){}", last_part(type.name), number("enum " + type.name));
       case Kind::structure:
-        return fmt::format("t_struct({}){}_storage", type.name, number("struct " + type.name));
+        return fmt::format("t_struct({}){}_storage", last_part(type.name),
+                           number("struct " + type.name));
       case Kind::bytes:
         return "t_bytes_storage";
       case Kind::string:

@@ -17,6 +17,15 @@ bool is_pure_opcode(uint64_t opcode) {
   return op < isa::Op::KECCAK256 || op == isa::Op::CALLDATALOAD || op == isa::Op::CALLDATASIZE;
 }
 
+/// True for a state variable and every part of one.
+bool is_stored(const ast::Node& place) {
+  if (place.op == Op::local) return place.where == ast::Where::storage;
+  if (place.op == Op::field) return true;
+  const bool is_part = place.op == Op::map_at || place.op == Op::element ||
+                       place.op == Op::member || place.op == Op::byte_at;
+  return is_part ? is_stored(*place.kids[0]) : place.op == Op::push;
+}
+
 class Inference {
  public:
   explicit Inference(const ast::Contract& contract)
@@ -68,9 +77,8 @@ class Inference {
         statement.kind == StatementKind::set || statement.kind == StatementKind::reset;
     if (!writes || statement.args.empty() || !statement.args[0]) return;
     const auto& place = *statement.args[0];
-    const bool is_stored = place.where == Where::storage || place.where == Where::transient;
     // Assigning a local only moves a reference.
-    if (is_stored && place.op != Op::local) raise_here("writes storage");
+    if (place.op != Op::local && is_stored(place)) raise_here("writes storage");
     if (place.op == Op::immutable) raise_here("writes an immutable");
   }
 

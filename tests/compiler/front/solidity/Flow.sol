@@ -95,6 +95,6 @@ contract Flow {
     function unchecked_mix(uint8 a, uint8 b) external pure returns (uint8) { uint8 r; unchecked { r = a + b; r = r * 2; } return r; }
     function narrow_add(uint8 a) external { small += a; small *= 2; }
     function bits(uint256 x) external pure returns (uint256) { uint256 r = 0; while (x > 1) { x >>= 1; r += 1; if (r > 200) break; } return r; }
-    function nothing() external {}
+    function nothing() external pure {}
     function count() external payable returns (uint256) { counter += msg.value; return counter; }
 }

@@ -56,7 +56,7 @@ contract Store {
 
     function set_text(string calldata a) external { text = a; }
     function set_data(bytes calldata a) external { data = a; }
-    function set_constant(bool long) external { if (long) text = "a constant text that does not fit into one word of storage"; else text = "short"; }
+    function set_constant(bool is_long) external { if (is_long) text = "a constant text that does not fit into one word of storage"; else text = "short"; }
     function clear_text() external { delete text; delete data; }
     function data_to_text() external { text = string(data); }
     function set_byte(uint256 i, bytes1 v) external { data[i] = v; }
