@@ -7,11 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
-#include "bench/gas/twins/fee_splitter.hpp"
-#include "bench/gas/twins/fee_splitter_storage_guard.hpp"
-#include "bench/gas/twins/ref_erc20.hpp"
-#include "bench/gas/twins/staking_rewards.hpp"
 #include "compiler/artifact/compile.hpp"
+#include "tests/compiler/artifact/reference.hpp"
 #include "tests/compiler/front/twins/abi.hpp"
 #include "tests/compiler/front/twins/built.hpp"
 #include "tests/compiler/front/twins/calls.hpp"
@@ -45,9 +42,7 @@ front::Options lowering() {
   return options;
 }
 
-template <class C>
-Written write(const std::string& name) {
-  const auto contract = dsl::trace<C>(name);
+Written write(const dsl::ast::Contract& contract) {
   auto compiled = artifact::compile(contract, {}, lowering());
   if (!compiled) FAIL(to_string(compiled.error().front()));
   Written written{std::move(*compiled), {}, {}};
@@ -99,11 +94,11 @@ void drop_key_names(json& abi, const std::vector<std::string>& getters) {
   }
 }
 
-template <class C>
-void check_reference(const std::string& name, const std::vector<std::string>& getters) {
+void check_reference(const dsl::ast::Contract& contract, const std::vector<std::string>& getters) {
+  const auto& name = contract.name;
   INFO(name);
   const auto theirs = test::read_json("tests/compiler/artifact/solc/" + name + ".json");
-  const auto ours = write<C>(name).foundry;
+  const auto ours = write(contract).foundry;
   auto our_abi = ours.at("abi");
   auto their_abi = theirs.at("abi");
   drop_key_names(their_abi, getters);
@@ -118,7 +113,7 @@ template <class C>
 void check_twin(const std::string& name) {
   INFO(name);
   const auto theirs = test::read_json("tests/compiler/front/solidity/" + name + ".json");
-  const auto ours = write<C>(name).foundry;
+  const auto ours = write(dsl::trace<C>(name)).foundry;
   auto our_abi = without_struct_owners(ours.at("abi"));
   auto their_abi = without_struct_owners(theirs.at("abi"));
   drop_output_names(our_abi);
@@ -132,11 +127,10 @@ void check_twin(const std::string& name) {
 }  // namespace
 
 TEST_CASE("ABI and storage layout of the gas reference are solc's") {
-  check_reference<bench::RefERC20>("RefERC20", {"balanceOf", "allowance"});
-  check_reference<bench::FeeSplitter>("FeeSplitter", {"claimable", "hasRole"});
-  check_reference<bench::FeeSplitterStorageGuard>("FeeSplitterStorageGuard",
-                                                  {"claimable", "hasRole"});
-  check_reference<bench::StakingRewards>("StakingRewards", {"users"});
+  check_reference(test::ref_erc20(), {"balanceOf", "allowance"});
+  check_reference(test::fee_splitter(), {"claimable", "hasRole"});
+  check_reference(test::fee_splitter_storage_guard(), {"claimable", "hasRole"});
+  check_reference(test::staking_rewards(), {"users"});
 }
 
 TEST_CASE("ABI and storage layout of every kind of type are solc's") {
@@ -150,7 +144,7 @@ TEST_CASE("ABI and storage layout of every kind of type are solc's") {
 }
 
 TEST_CASE("code, references and source map of an artifact are those of the compiled contract") {
-  const auto written = write<twins::Built>("Built");
+  const auto written = write(dsl::trace<twins::Built>("Built"));
   const auto& code = written.compiled.code;
   const auto& foundry = written.foundry;
   CHECK(foundry.at("contractName") == "Built");
@@ -173,7 +167,7 @@ TEST_CASE("code, references and source map of an artifact are those of the compi
 }
 
 TEST_CASE("the source map of an instruction leads to the author's line") {
-  const auto written = write<twins::Simple>("Simple");
+  const auto written = write(dsl::trace<twins::Simple>("Simple"));
   const auto& program = written.compiled.program;
   bool found = false;
   for (const auto& entry : written.compiled.code.init.pcs) {
@@ -188,7 +182,7 @@ TEST_CASE("the source map of an instruction leads to the author's line") {
 }
 
 TEST_CASE("Hardhat's shape has the code as strings") {
-  const auto written = write<twins::Simple>("Simple");
+  const auto written = write(dsl::trace<twins::Simple>("Simple"));
   const auto& hardhat = written.hardhat;
   CHECK(hardhat.at("_format") == "hh-sol-artifact-1");
   CHECK(hardhat.at("bytecode") == written.foundry.at("bytecode").at("object"));
@@ -198,5 +192,6 @@ TEST_CASE("Hardhat's shape has the code as strings") {
 }
 
 TEST_CASE("the same contract gives the same artifact") {
-  CHECK(write<twins::Store>("Store").foundry.dump() == write<twins::Store>("Store").foundry.dump());
+  CHECK(write(dsl::trace<twins::Store>("Store")).foundry.dump() ==
+        write(dsl::trace<twins::Store>("Store")).foundry.dump());
 }
