@@ -1,0 +1,125 @@
+// forward_loads
+// Changes: loads of storage and transient storage whose value is known from an earlier load or
+// store;
+//          stores of what is there already.
+// Keeps:   everything else. A place is a value; what may alias it is decided by places.cpp. Nothing
+// is known
+//          after a call that may write, and nothing at the head of a loop.
+// Needs:   gvn, so that equal places are one value.
+//   sstore %s, %v; %1 = sload %s; use %1  ->  sstore %s, %v; use %v
+#include <map>
+#include <optional>
+
+#include "compiler/ir/cfg.hpp"
+#include "compiler/opt/passes.hpp"
+#include "compiler/opt/places.hpp"
+#include "compiler/opt/values.hpp"
+
+// What no case names only clears what it may write.
+#pragma GCC diagnostic ignored "-Wswitch-enum"
+
+namespace mozi::opt {
+
+using namespace ir;
+
+namespace {
+
+/// What each place is known to hold.
+using Contents = std::map<ValueId, ValueId>;
+
+class ForwardLoads {
+ public:
+  explicit ForwardLoads(Function& f)
+      : f_(f), cfg_(analyse_cfg(f)), replacements_(f), ends_(f.blocks.size()) {}
+
+  bool run() {
+    for (const BlockId b : cfg_.order) {
+      storage_ = entry_contents(b, &Ends::storage);
+      transient_ = entry_contents(b, &Ends::transient);
+      std::erase_if(f_.blocks[b].insts, [&](InstId i) { return !visit(i); });
+      ends_[b] = Ends{storage_, transient_};
+    }
+    return replacements_.apply() || changed_;
+  }
+
+ private:
+  struct Ends {
+    Contents storage;
+    Contents transient;
+  };
+
+  /// What all predecessors agree on.
+  Contents entry_contents(BlockId b, Contents Ends::* space) const {
+    const auto& predecessors = cfg_.predecessors[b];
+    for (const BlockId p : predecessors)
+      if (cfg_.retreats(p, b)) return {};
+    if (predecessors.empty()) return {};
+    Contents known = *ends_[predecessors[0]].*space;
+    for (const BlockId p : predecessors) {
+      const Contents& other = *ends_[p].*space;
+      std::erase_if(known, [&](const auto& entry) {
+        const auto at = other.find(entry.first);
+        return at == other.end() || at->second != entry.second;
+      });
+    }
+    return known;
+  }
+
+  /// False if the instruction goes.
+  bool visit(InstId id) {
+    Inst& inst = f_.insts[id];
+    for (ValueId& v : inst.operands) v = replacements_.resolve(v);
+    switch (inst.op) {
+      case Op::sload:
+        load(storage_, inst);
+        return true;
+      case Op::tload:
+        load(transient_, inst);
+        return true;
+      case Op::sstore:
+        return store(storage_, inst);
+      case Op::tstore:
+        return store(transient_, inst);
+      default:
+        if ((info(inst.op).effects & W_STORAGE) != 0) storage_.clear();
+        if ((info(inst.op).effects & W_TRANSIENT) != 0) transient_.clear();
+        return true;
+    }
+  }
+
+  void load(Contents& known, const Inst& inst) {
+    const auto [at, fresh] = known.try_emplace(inst.operands[0], inst.results[0]);
+    if (fresh) return;
+    replacements_.replace(inst.results[0], at->second);
+    changed_ = true;
+  }
+
+  bool store(Contents& known, const Inst& inst) {
+    const ValueId place = inst.operands[0];
+    const ValueId value = inst.operands[1];
+    const auto present = known.find(place);
+    if (present != known.end() && present->second == value) {
+      changed_ = true;
+      return false;
+    }
+    std::erase_if(known, [&](const auto& entry) { return may_alias(f_, entry.first, place); });
+    known[place] = value;
+    return true;
+  }
+
+  Function& f_;
+  Cfg cfg_;
+  Replacements replacements_;
+  std::vector<std::optional<Ends>> ends_;
+  Contents storage_;
+  Contents transient_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+bool forward_loads(Function& f) {
+  return ForwardLoads(f).run();
+}
+
+}  // namespace mozi::opt

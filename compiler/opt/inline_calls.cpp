@@ -1,0 +1,202 @@
+// inline_calls
+// Changes: calls of functions that are small, or called from one place only, become their bodies.
+// Keeps:   functions that are not called any more (drop_unused empties them); source locations.
+// Needs:   callees that are optimised already; no recursion, as the verifier demands.
+//   %2 = call @1, %0  ->  jump into a copy of @1's blocks; its ret jumps back with %2
+#include <algorithm>
+
+#include "compiler/ir/builder.hpp"
+#include "compiler/ir/cfg.hpp"
+#include "compiler/opt/passes.hpp"
+
+namespace mozi::opt {
+
+using namespace ir;
+
+namespace {
+
+/// About what a call costs in code: pushes, jumps and shuffles on both sides.
+constexpr size_t small_body = 12;
+
+/// Instructions that become code of their own.
+size_t size_of(const Function& f, const Cfg& cfg) {
+  size_t size = 0;
+  for (const BlockId b : cfg.order) {
+    for (const InstId i : f.blocks[b].insts) {
+      const OpInfo& row = info(f.insts[i].op);
+      if (row.operands != 0) ++size;
+    }
+    size += 1 + f.blocks[b].terminator.edges.size();
+  }
+  return size;
+}
+
+/// Copies a callee into a caller.
+class Inliner {
+ public:
+  Inliner(Function& caller, const Function& callee) : f_(caller), callee_(callee) {}
+
+  /// Replaces the call at index `at` of block `b`; returns where the code behind it goes on.
+  BlockId run(BlockId b, size_t at) {
+    const InstId call = f_.blocks[b].insts[at];
+    const BlockId rest = split_behind(b, at);
+    copy_blocks(rest);
+    const Few<ValueId> arguments = f_.insts[call].operands;
+    const LocationId location = f_.insts[call].location;
+    Terminator& t = f_.blocks[b].terminator;
+    t = {};
+    t.kind = Terminator::Kind::jump;
+    t.location = location;
+    t.edges.push_back({blocks_[0], arguments});
+    return rest;
+  }
+
+ private:
+  BlockId split_behind(BlockId b, size_t at) {
+    const BlockId rest = add_block(f_, "after_call");
+    Block& from = f_.blocks[b];
+    Block& to = f_.blocks[rest];
+    const InstId call = from.insts[at];
+    to.insts.assign(from.insts.begin() + static_cast<ptrdiff_t>(at) + 1, from.insts.end());
+    to.terminator = std::move(from.terminator);
+    to.cold = from.cold;
+    from.insts.resize(at);
+    // The results of the call are what the callee's ret passes.
+    for (const ValueId result : f_.insts[call].results) {
+      Value& value = f_.values[result];
+      value.kind = Value::Kind::parameter;
+      value.owner = rest;
+      value.index = static_cast<uint32_t>(to.parameters.size());
+      to.parameters.push_back(result);
+    }
+    f_.insts[call].results.clear();
+    return rest;
+  }
+
+  void copy_blocks(BlockId rest) {
+    values_.assign(callee_.values.size(), nothing);
+    for (const Block& block : callee_.blocks) {
+      blocks_.push_back(add_block(f_, block.name));
+      f_.blocks.back().cold = block.cold;
+      for (const ValueId v : block.parameters)
+        copy_name(v, values_[v] = ir::add_parameter(f_, blocks_.back()));
+    }
+    for (const Block& block : callee_.blocks)
+      for (const InstId i : block.insts) copy_results(i);
+    for (size_t b = 0; b < callee_.blocks.size(); ++b) {
+      for (const InstId i : callee_.blocks[b].insts)
+        f_.blocks[blocks_[b]].insts.push_back(copy_inst(i));
+      copy_terminator(callee_.blocks[b].terminator, f_.blocks[blocks_[b]].terminator, rest);
+    }
+  }
+
+  void copy_name(ValueId from, ValueId to) { f_.values[to].name = callee_.values[from].name; }
+
+  /// All results get their values first, as a use may stand in an earlier block of the list.
+  void copy_results(InstId i) {
+    const Inst& inst = callee_.insts[i];
+    const InstId made = add_inst(f_, inst.op, {}, inst.results.size(), inst.imm, inst.location);
+    for (size_t r = 0; r < inst.results.size(); ++r) {
+      values_[inst.results[r]] = f_.insts[made].results[r];
+      copy_name(inst.results[r], f_.insts[made].results[r]);
+    }
+    insts_.push_back({i, made});
+  }
+
+  InstId copy_inst(InstId i) {
+    const InstId made = std::ranges::find(insts_, i, &Copy::from)->to;
+    f_.insts[made].operands = copies(callee_.insts[i].operands);
+    return made;
+  }
+
+  [[nodiscard]] Few<ValueId> copies(const Few<ValueId>& list) const {
+    Few<ValueId> out;
+    for (const ValueId v : list) out.push_back(values_[v]);
+    return out;
+  }
+
+  void copy_terminator(const Terminator& from, Terminator& to, BlockId rest) {
+    to = from;
+    to.operands = copies(from.operands);
+    for (Edge& e : to.edges) {
+      e.target = blocks_[e.target];
+      e.arguments = copies(e.arguments);
+    }
+    if (from.kind != Terminator::Kind::ret) return;
+    to.kind = Terminator::Kind::jump;
+    to.edges.push_back({rest, std::move(to.operands)});
+    to.operands.clear();
+  }
+
+  struct Copy {
+    InstId from;
+    InstId to;
+  };
+
+  Function& f_;
+  const Function& callee_;
+  std::vector<ValueId> values_;
+  std::vector<BlockId> blocks_;
+  std::vector<Copy> insts_;
+};
+
+class InlineCalls {
+ public:
+  explicit InlineCalls(Object& object)
+      : object_(object), sites_(object.functions.size()), done_(object.functions.size()) {}
+
+  bool run() {
+    for (const Function& f : object_.functions)
+      for (const BlockId b : analyse_cfg(f).order)
+        for (const InstId i : f.blocks[b].insts)
+          if (f.insts[i].op == Op::call) ++sites_[f.insts[i].imm.low()];
+    visit(object_.entry);
+    return changed_;
+  }
+
+ private:
+  /// Callees first, so that what is copied has its own calls inlined.
+  void visit(FunctionId id) {
+    if (done_[id] != 0) return;
+    done_[id] = 1;
+    for (const BlockId b : analyse_cfg(object_.functions[id]).order)
+      for (const InstId i : object_.functions[id].blocks[b].insts)
+        if (object_.functions[id].insts[i].op == Op::call)
+          visit(static_cast<FunctionId>(object_.functions[id].insts[i].imm.low()));
+    inline_into(object_.functions[id]);
+  }
+
+  void inline_into(Function& f) {
+    const std::vector<BlockId> order = analyse_cfg(f).order;
+    for (BlockId b : order) {
+      for (size_t at = 0; at < f.blocks[b].insts.size();) {
+        const Inst& inst = f.insts[f.blocks[b].insts[at]];
+        if (inst.op != Op::call || !worth_it(static_cast<FunctionId>(inst.imm.low()))) {
+          ++at;
+          continue;
+        }
+        b = Inliner(f, object_.functions[inst.imm.low()]).run(b, at);
+        at = 0;
+        changed_ = true;
+      }
+    }
+  }
+
+  [[nodiscard]] bool worth_it(FunctionId callee) const {
+    const Function& f = object_.functions[callee];
+    return sites_[callee] == 1 || size_of(f, analyse_cfg(f)) <= small_body;
+  }
+
+  Object& object_;
+  std::vector<uint32_t> sites_;
+  std::vector<uint8_t> done_;
+  bool changed_ = false;
+};
+
+}  // namespace
+
+bool inline_calls(Object& object) {
+  return InlineCalls(object).run();
+}
+
+}  // namespace mozi::opt

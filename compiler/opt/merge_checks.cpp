@@ -1,0 +1,88 @@
+// merge_checks
+// Changes: two checks with the same trap and nothing but pure computation between them become one,
+// at the
+//          place of the second.
+// Keeps:   which trap ends the call: all failures of both end in it. No load is moved before a
+// check. Needs:   facts, which drops checks that hold; simplify makes use of the result.
+//   check T, iszero %a; %b = lt %x, %y; check T, iszero %b  ->  check T, iszero (or %a, %b)
+#include "compiler/opt/bounds.hpp"
+#include "compiler/opt/passes.hpp"
+#include "compiler/opt/values.hpp"
+
+namespace mozi::opt {
+
+using namespace ir;
+
+namespace {
+
+class MergeChecks {
+ public:
+  explicit MergeChecks(Function& f) : f_(f), bounds_(f) {}
+
+  bool run(Block& block) {
+    insts_ = std::move(block.insts);
+    bool changed = false;
+    size_t open = insts_.size();  // the check that may be merged into a later one
+    for (at_ = 0; at_ < insts_.size(); ++at_) {
+      const Inst& inst = f_.insts[insts_[at_]];
+      if (inst.op != Op::check) {
+        if (info(inst.op).effects != pure) open = insts_.size();
+        continue;
+      }
+      if (open < insts_.size() && f_.insts[insts_[open]].imm == inst.imm) {
+        const ValueId both = conjunction(f_.insts[insts_[open]].operands[0], inst.operands[0]);
+        f_.insts[insts_[at_]].operands[0] = both;
+        insts_.erase(insts_.begin() + static_cast<ptrdiff_t>(open));
+        --at_;
+        changed = true;
+      }
+      open = at_;
+    }
+    block.insts = std::move(insts_);
+    return changed;
+  }
+
+ private:
+  /// Not zero exactly if neither `a` nor `b` is.
+  ValueId conjunction(ValueId a, ValueId b) {
+    const bool negated = negates_freely(a) || negates_freely(b);
+    const bool booleans = bounds_.most(a) <= Word{1} && bounds_.most(b) <= Word{1};
+    if (booleans && !negated) return make(Op::and_, {a, b});
+    return make(Op::iszero, {make(Op::or_, {negation(a), negation(b)})});
+  }
+
+  [[nodiscard]] bool negates_freely(ValueId v) const {
+    const Inst* inst = definition(f_, v);
+    return inst != nullptr && (inst->op == Op::iszero || inst->op == Op::eq);
+  }
+
+  /// Zero exactly if `v` is not.
+  ValueId negation(ValueId v) {
+    const Inst* inst = definition(f_, v);
+    if (inst != nullptr && inst->op == Op::iszero) return inst->operands[0];
+    if (inst != nullptr && inst->op == Op::eq)
+      return make(Op::xor_, {inst->operands[0], inst->operands[1]});
+    return make(Op::iszero, {v});
+  }
+
+  ValueId make(Op op, std::initializer_list<ValueId> operands) {
+    const Few<ValueId> list(operands);
+    const LocationId location = f_.insts[insts_[at_]].location;
+    return insert_before(f_, insts_, at_, op, {list.data(), list.size()}, {}, location);
+  }
+
+  Function& f_;
+  Bounds bounds_;
+  std::vector<InstId> insts_;
+  size_t at_ = 0;
+};
+
+}  // namespace
+
+bool merge_checks(Function& f) {
+  bool changed = false;
+  for (Block& block : f.blocks) changed |= MergeChecks(f).run(block);
+  return changed;
+}
+
+}  // namespace mozi::opt
