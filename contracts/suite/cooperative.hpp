@@ -82,10 +82,10 @@ class Cooperative {
 
   Client client_;
   Random random_;
+  std::vector<Person> people_;  // before everybody below, who is added to it
   Address governance_;
   Suite suite_;
   Model model_;
-  std::vector<Person> people_;
   std::vector<ServedModel> models_;
   std::vector<Hash> adapters_;
   std::vector<Hash> datasets_;

@@ -27,6 +27,7 @@ struct Value {
   Value(Bytes b) : bytes(std::move(b)) {}                                     // NOLINT
   Value(std::string_view s) : bytes(s.begin(), s.end()) {}                    // NOLINT
   Value(const char* s) : Value(std::string_view(s)) {}                        // NOLINT
+  Value(const std::string& s) : Value(std::string_view(s)) {}                 // NOLINT
   Value(std::vector<Value> v) : items(std::move(v)) {}                        // NOLINT
 
   bool operator==(const Value&) const = default;

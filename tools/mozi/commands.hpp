@@ -26,6 +26,7 @@ Action declare_disasm(CLI::App& app);
 Action declare_opcodes(CLI::App& app);
 Action declare_forks(CLI::App& app);
 Action declare_statetest(CLI::App& app);
+Action declare_demo(CLI::App& app);
 
 struct Command {
   const char* name;
@@ -40,6 +41,7 @@ inline constexpr Command commands[] = {
     {"opcodes",   "List the opcodes of a fork",                          declare_opcodes},
     {"forks",     "List the forks, or what differs between two of them", declare_forks},
     {"statetest", "Run Ethereum state tests",                            declare_statetest},
+    {"demo",      "Split fees on a chain in the process, to the wei",    declare_demo},
 };
 // clang-format on
 

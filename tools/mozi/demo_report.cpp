@@ -110,7 +110,7 @@ std::string shares_table(const char* title, const std::vector<Share>& shares) {
                                 "paid or claimable, wei", "difference");
   for (const auto& share : shares)
     out += fmt::format("  {:<16}{:>40}{:>36}{:>14}\n", share.name, text(share.exact),
-                       text(share.paid), text(Rational(share.paid) - share.exact));
+                       text(share.paid), text(Rational(Rational(share.paid) - share.exact)));
   return out + "\n";
 }
 
@@ -128,7 +128,7 @@ std::string gas_table(const std::vector<GasRow>& rows) {
 }  // namespace
 
 std::string to_text(const DemoReport& report) {
-  const auto money_in = report.inference_fees + report.bridge_fees + report.mint_proceeds;
+  const Integer money_in = report.inference_fees + report.bridge_fees + report.mint_proceeds;
   std::string out =
       fmt::format("The cooperative on the Lattice VM: {} inferences, {} bridge fees, {:.2f} s\n\n",
                   grouped(std::to_string(report.run.inferences)),
@@ -144,7 +144,7 @@ std::string to_text(const DemoReport& report) {
   out += fmt::format("  {:<24}{:>40}\n", "inference fees", text(report.inference_fees));
   out += fmt::format("  {:<24}{:>40}\n", "bridge fees", text(report.bridge_fees));
   out += fmt::format("  {:<24}{:>40}\n", "SNAP mints", text(report.mint_proceeds));
-  out += fmt::format("  {:<24}{:>40}\n", "sum", text(money_in));
+  out += fmt::format("  {:<24}{:>40}\n", "sum", text(Integer(money_in)));
   out += fmt::format("{:<26}{:>40}\n", "Money out and owed, wei", "");
   out += fmt::format("  {:<24}{:>40}\n", "claimed", text(report.claimed));
   out += fmt::format("  {:<24}{:>40}\n", "held by the treasury", text(report.treasury));

@@ -1,0 +1,126 @@
+// The program behind CONTRACTS(): compiles its contracts, writes artifacts, prints mistakes.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "compiler/artifact/artifact.hpp"
+#include "compiler/artifact/compile.hpp"
+#include "compiler/driver/options.hpp"
+#include "compiler/ir/print.hpp"
+#include "mozi/dsl/program.hpp"
+
+namespace mozi::dsl {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t warn_from_bytes = 22'000;
+constexpr size_t most_bytes = 24'576;  // EIP-170
+
+void say(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+void complain(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+/// The path as artifacts name it: relative to the root, whatever the host compiler was given.
+std::string relative_path(std::string_view file, const std::string& root) {
+  std::error_code ignored;
+  const auto absolute = fs::absolute(fs::path(file), ignored).lexically_normal();
+  const auto base = fs::absolute(fs::path(root), ignored).lexically_normal();
+  const auto relative = absolute.lexically_relative(base).generic_string();
+  if (relative.empty() || relative.starts_with("..")) return absolute.filename().string();
+  return relative;
+}
+
+/// One line for the author: what was written, and how large it is.
+std::string report_line(const std::string& name, const codegen::Bytecode& code,
+                        const std::string& path, bool json) {
+  if (json)
+    return fmt::format(R"({{"contract":"{}","initBytes":{},"runtimeBytes":{},"artifact":"{}"}})"
+                       "\n",
+                       name, code.init.bytes.size(), code.runtime.bytes.size(), path);
+  return fmt::format("{:<24}{:>7} bytes to deploy{:>8} deployed   {}\n", name,
+                     code.init.bytes.size(), code.runtime.bytes.size(), path);
+}
+
+bool write_file(const fs::path& path, const std::string& text) {
+  std::error_code ignored;
+  fs::create_directories(path.parent_path(), ignored);
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (file) return true;
+  complain(fmt::format("error: cannot write {}: expected a writable folder\n", path.string()));
+  return false;
+}
+
+/// Prints each diagnostic once; mixins would repeat theirs in every contract.
+class Reporter {
+ public:
+  void report(const std::vector<ast::Diagnostic>& diagnostics) {
+    for (const auto& diagnostic : diagnostics) {
+      const auto text = to_string(diagnostic);
+      if (printed_.insert(text).second) complain(text + "\n");
+    }
+  }
+
+ private:
+  std::set<std::string> printed_;
+};
+
+opt::Options optimiser_options(const driver::Options& options) {
+  opt::Options result{.level = options.level, .after = {}};
+  if (!options.print_after.empty())
+    result.after = [&options](std::string_view pass, const ir::Program& program) {
+      if (pass == options.print_after) say(ir::print(program) + "\n");
+    };
+  return result;
+}
+
+/// False if the contract has mistakes, or its artifact cannot be written.
+bool compile_one(const Entry& entry, const driver::Options& options, Reporter& reporter) {
+  const auto contract = entry.trace();
+  if (options.print_ast) say(dump(contract));
+  front::Options front;
+  front.source_path = [&](std::string_view file) { return relative_path(file, options.root); };
+  if (options.print_ir)
+    if (const auto lowered = front::lower(contract, front)) say(ir::print(lowered->program) + "\n");
+  const auto compiled = artifact::compile(contract, optimiser_options(options), front);
+  if (!compiled) {
+    reporter.report(compiled.error());
+    return false;
+  }
+  reporter.report(compiled->warnings);
+  const auto size = compiled->code.runtime.bytes.size();
+  if (size > warn_from_bytes)
+    complain(fmt::format("warning: {} is {} bytes; the limit of EIP-170 is {}\n", contract.name,
+                         size, most_bytes));
+  if (options.output.empty()) return true;
+  const auto path = fs::path(options.output) / (contract.name + ".json");
+  if (!write_file(path,
+                  artifact::write(contract, compiled->program, compiled->code, options.level)))
+    return false;
+  if (!options.quiet) say(report_line(contract.name, compiled->code, path.string(), options.json));
+  return true;
+}
+
+}  // namespace
+
+int compile_main(int argc, char** argv, std::initializer_list<Entry> contracts) {
+  const auto options = driver::parse_options({argv + 1, argv + argc});
+  if (!options) {
+    complain("error: " + options.error().message + "\n");
+    return 2;
+  }
+  Reporter reporter;
+  bool good = true;
+  for (const auto& entry : contracts) good = compile_one(entry, *options, reporter) && good;
+  return good ? 0 : 1;
+}
+
+}  // namespace mozi::dsl

@@ -1,0 +1,56 @@
+// Reads the flags of a program made by CONTRACTS().
+#include "compiler/driver/options.hpp"
+
+namespace mozi::driver {
+namespace {
+
+constexpr std::pair<std::string_view, opt::Level> levels[] = {{"-O0", opt::Level::O0},
+                                                              {"-O1", opt::Level::O1},
+                                                              {"-O2", opt::Level::O2},
+                                                              {"-Os", opt::Level::Os}};
+constexpr std::pair<std::string_view, bool Options::*> flags[] = {
+    {"--print-ast", &Options::print_ast},
+    {"--print-ir", &Options::print_ir},
+    {"--json", &Options::json},
+    {"--quiet", &Options::quiet}};
+// Each takes a value: "-o DIR", or "--root=DIR".
+constexpr std::pair<std::string_view, std::string Options::*> settings[] = {
+    {"-o", &Options::output}, {"--root", &Options::root}, {"--print-after", &Options::print_after}};
+
+template <class Table>
+auto find(const Table& table, std::string_view name) {
+  const auto* at = std::begin(table);
+  while (at != std::end(table) && at->first != name) ++at;
+  return at;
+}
+
+}  // namespace
+
+Expected<Options> parse_options(const std::vector<std::string>& arguments) {
+  Options options;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    if (const auto* level = find(levels, argument); level != std::end(levels)) {
+      options.level = level->second;
+      continue;
+    }
+    if (const auto* flag = find(flags, argument); flag != std::end(flags)) {
+      options.*flag->second = true;
+      continue;
+    }
+    const auto equals = argument.find('=');
+    const auto* setting = find(settings, std::string_view(argument).substr(0, equals));
+    if (setting == std::end(settings))
+      return std::unexpected(
+          Error{"expected -o DIR, -O0, -O1, -O2, -Os, --root DIR, --print-ast, "
+                "--print-ir, --print-after PASS, --json or --quiet, got " +
+                argument});
+    if (equals == std::string::npos && i + 1 == arguments.size())
+      return std::unexpected(Error{"expected a value behind " + argument});
+    options.*setting->second =
+        equals == std::string::npos ? arguments[++i] : argument.substr(equals + 1);
+  }
+  return options;
+}
+
+}  // namespace mozi::driver

@@ -1,0 +1,26 @@
+// The flags of a program made by CONTRACTS().
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/opt/pipeline.hpp"
+#include "mozi/types.hpp"
+
+namespace mozi::driver {
+
+struct Options {
+  std::string output;      // -o: the folder for artifacts; none are written without it
+  std::string root = ".";  // --root: source paths in artifacts are relative to it
+  opt::Level level = opt::Level::O2;
+  std::string print_after;  // a pass
+  bool print_ast = false;
+  bool print_ir = false;
+  bool json = false;   // the report as JSON lines
+  bool quiet = false;  // no report
+};
+
+/// Reads the arguments behind the program's name; names the one that it does not know.
+Expected<Options> parse_options(const std::vector<std::string>& arguments);
+
+}  // namespace mozi::driver
