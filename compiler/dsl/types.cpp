@@ -1,4 +1,6 @@
 // How the surface's types and names become those of the tree.
+#include <algorithm>
+
 #include "mozi/dsl/encode.hpp"
 #include "mozi/dsl/function.hpp"
 
@@ -73,13 +75,34 @@ TypeRef mapping_type(TypeRef key, TypeRef element) {
   return shared(std::move(type));
 }
 
+namespace {
+
+// What C++ keeps for itself and Solidity lets name things.
+constexpr std::string_view cpp_words[] = {
+    "alignas", "alignof",  "and",       "auto",      "char",     "class",    "concept",
+    "double",  "export",   "extern",    "float",     "friend",   "goto",     "inline",
+    "int",     "long",     "mutable",   "namespace", "not",      "nullptr",  "operator",
+    "or",      "private",  "protected", "public",    "register", "requires", "short",
+    "signed",  "sizeof",   "static",    "struct",    "switch",   "template", "this",
+    "throw",   "typename", "union",     "unsigned",  "void",     "volatile", "xor"};
+
+/// A parameter that C++ cannot name as the ABI does is written with an underscore: class_,
+/// operator_.
+std::string abi_parameter_name(std::string_view name) {
+  if (!name.ends_with('_')) return std::string(name);
+  const auto stem = name.substr(0, name.size() - 1);
+  return std::string(std::ranges::find(cpp_words, stem) == std::end(cpp_words) ? name : stem);
+}
+
+}  // namespace
+
 std::vector<std::string> parameter_names(std::string_view list) {
   std::vector<std::string> names;
   std::string_view last;  // the last identifier of the parameter being read
   int depth = 0;
   size_t i = 0;
   const auto finish = [&] {
-    if (!last.empty()) names.emplace_back(last);
+    if (!last.empty()) names.push_back(abi_parameter_name(last));
     last = {};
   };
   if (!list.empty() && list.front() == '(') list.remove_prefix(1);

@@ -42,7 +42,7 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
   EVENT(FeesDistributed, (U256 amount, U256 snap, U256 treasury, U256 oracle));
   EVENT(ShareRedirected, (U8 class_, U256 amount));
   EVENT(Settled, (Indexed<U256> tokenId, Indexed<Address> owner, U256 amount));
-  EVENT(OracleSet, (Indexed<Address> oracle, Bool active));
+  EVENT(OracleSet, (Indexed<Address> operator_, Bool active));
 
   PUBLIC_IMMUTABLE(snap, Address);
   PUBLIC_IMMUTABLE(treasury, Address);
@@ -70,11 +70,11 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
     return parts;
   }
 
-  FN(void, setOracle, (Address oracle, Bool active)) {
+  FN(void, setOracle, (Address operator_, Bool active)) {
     only_governance();
-    require_address(oracle);
+    require_address(operator_);
     auto& pool = oracles;
-    auto member = operators[oracle];
+    auto member = operators[operator_];
     If (member.active == active) {
       Return();
     }
@@ -84,11 +84,11 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
       member.debt = pool.accumulated;
     }
     Else {
-      settle_account(oracle);
+      settle_account(operator_);
       stdlib::finance::leave(pool, member.debt);
     }
     member.active = active;
-    emit(OracleSet(oracle, active));
+    emit(OracleSet(operator_, active));
   }
 
   /// What a token has earned and nobody has settled; 0 for tokens that do not exist.

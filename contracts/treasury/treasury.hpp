@@ -49,8 +49,8 @@ struct Treasury : virtual stdlib::access::Governed {
   }
 
   /// The treasury may hold SNAP tokens.
-  FN(Bytes4, onERC721Received, (Address caller, Address from, U256 tokenId, Bytes data), pure_) {
-    static_cast<void>(caller);
+  FN(Bytes4, onERC721Received, (Address operator_, Address from, U256 tokenId, Bytes data), pure_) {
+    static_cast<void>(operator_);
     static_cast<void>(from);
     static_cast<void>(tokenId);
     static_cast<void>(data);

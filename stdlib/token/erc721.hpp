@@ -9,7 +9,7 @@ namespace stdlib::token {
 using namespace mozi::dsl;
 
 INTERFACE(IERC721Receiver) {
-  EXTERN(Bytes4, onERC721Received, (Address caller, Address from, U256 tokenId, Bytes data));
+  EXTERN(Bytes4, onERC721Received, (Address operator_, Address from, U256 tokenId, Bytes data));
 };
 
 struct Erc721 : text::Decimal {
@@ -17,12 +17,12 @@ struct Erc721 : text::Decimal {
   ERROR(ERC721NonexistentToken, (U256 tokenId));
   ERROR(ERC721IncorrectOwner, (Address sender, U256 tokenId, Address owner));
   ERROR(ERC721InvalidReceiver, (Address receiver));
-  ERROR(ERC721InsufficientApproval, (Address caller, U256 tokenId));
+  ERROR(ERC721InsufficientApproval, (Address operator_, U256 tokenId));
   ERROR(ERC721InvalidApprover, (Address approver));
-  ERROR(ERC721InvalidOperator, (Address caller));
+  ERROR(ERC721InvalidOperator, (Address operator_));
   EVENT(Transfer, (Indexed<Address> from, Indexed<Address> to, Indexed<U256> tokenId));
   EVENT(Approval, (Indexed<Address> owner, Indexed<Address> approved, Indexed<U256> tokenId));
-  EVENT(ApprovalForAll, (Indexed<Address> owner, Indexed<Address> caller, Bool approved));
+  EVENT(ApprovalForAll, (Indexed<Address> owner, Indexed<Address> operator_, Bool approved));
 
   FIELD(owners, Map<U256, Address>);
   FIELD(balances, Map<Address, U256>);
@@ -49,8 +49,8 @@ struct Erc721 : text::Decimal {
     return approvals[tokenId];
   }
 
-  FN(Bool, isApprovedForAll, (Address owner, Address caller), view) {
-    return operators[owner][caller];
+  FN(Bool, isApprovedForAll, (Address owner, Address operator_), view) {
+    return operators[owner][operator_];
   }
 
   FN(void, approve, (Address to, U256 tokenId)) {
@@ -60,10 +60,10 @@ struct Erc721 : text::Decimal {
     emit(Approval(owner, to, tokenId));
   }
 
-  FN(void, setApprovalForAll, (Address caller, Bool approved)) {
-    require(caller != zero_address, ERC721InvalidOperator(caller));
-    operators[msg.sender][caller] = approved;
-    emit(ApprovalForAll(msg.sender, caller, approved));
+  FN(void, setApprovalForAll, (Address operator_, Bool approved)) {
+    require(operator_ != zero_address, ERC721InvalidOperator(operator_));
+    operators[msg.sender][operator_] = approved;
+    emit(ApprovalForAll(msg.sender, operator_, approved));
   }
 
   FN(void, transferFrom, (Address from, Address to, U256 tokenId)) {

@@ -47,7 +47,11 @@ struct FeeSplitterBase {
   PUBLIC(claimable, Map<Address, U256>);
   PUBLIC(hasRole, Map<Bytes32, Map<Address, Bool>>);
 
+  /// What a derived contract's own variables start with.
+  virtual void init() {}
+
   CTOR((Address holders_, Address treasury_, Address ops_)) {
+    init();
     _setRecipients(holders_, treasury_, ops_);
     _setSplit(Split{7000, 1500, 1000, 500});
     hasRole[ADMIN][msg.sender] = true;

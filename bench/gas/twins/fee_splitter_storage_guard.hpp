@@ -8,6 +8,8 @@ namespace mozi::bench {
 struct FeeSplitterStorageGuard : FeeSplitterBase {
   FIELD(status, U256);
 
+  void init() override { status = 1; }
+
   FN(U256, claim, ()) { return _claim(msg.sender); }
   FN(U256, claimTo, (Address to)) { return _claim(to); }
 

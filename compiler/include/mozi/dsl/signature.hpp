@@ -7,7 +7,8 @@
 
 namespace mozi::dsl {
 
-/// The names in a parameter list's text: "(Bytes32 jobId, Map<A, B> m)" gives jobId and m.
+/// The names in a parameter list's text: "(Bytes32 jobId, Map<A, B> m)" gives jobId and m. A name
+/// that is a word of C++ is written with an underscore behind it: class_ gives class.
 std::vector<std::string> parameter_names(std::string_view list);
 
 template <class A>
