@@ -4,6 +4,7 @@
 #include <array>
 
 #include "compiler/front/places.hpp"
+#include "compiler/front/storage.hpp"
 #include "compiler/front/unit.hpp"
 
 namespace mozi::front {
@@ -30,6 +31,7 @@ V distance(Code& code, const Cursor& from, const Cursor& to) {
 Cursor write_tuple(Code& code, std::span<const Val> values, Cursor at);
 
 std::vector<Val> members_of(Code& code, const Val& structure) {
+  if (structure.where == Where::storage) return load_storage_struct(code, structure).parts;
   std::vector<Val> members;
   for (size_t i = 0; i < structure.type->members.size(); ++i)
     members.push_back(member_of(code, structure, i));
@@ -181,8 +183,8 @@ Span encode_temporary(Code& code, std::optional<uint32_t> selector, std::span<co
   const V at = is_static ? code.static_memory(std::max({*known + header, room, uint64_t{32}}))
                          : code.free_memory();
   if (selector) code.mstore(at, Word{*selector} << 224);
-  const V end = encode(code, values, code.add(at, header));
-  return {at, known ? code.num(*known + header) : code.sub(end, at)};
+  const auto end = write_tuple(code, values, {at, header});
+  return {at, known ? code.num(*known + header) : code.sub(end.in(code), at)};
 }
 
 }  // namespace mozi::front

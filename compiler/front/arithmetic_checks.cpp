@@ -52,18 +52,25 @@ V multiply(Code& code, const Type& type, V a, V b, Overflow overflow) {
   return fit(code, type, product, overflow);
 }
 
+void refuse_zero(Code& code, V divisor) {
+  const auto known = code.known(divisor);
+  if (!known || known->is_zero()) code.ensure(divisor, panic_trap(panic_division));
+}
+
 V divide(Code& code, const Type& type, V a, V b, Overflow overflow) {
-  code.ensure(b, panic_trap(panic_division));
+  refuse_zero(code, b);
   if (!is_signed(type)) return code.emit(ir::Op::div, {a, b});
   const V quotient = code.emit(ir::Op::sdiv, {a, b});
   // Only min / -1 leaves the type.
+  const auto known = code.known(b);
+  if (known && *known != ~Word{}) return quotient;
   if (overflow == Overflow::wraps) return clean(code, type, quotient);
   refuse_overflow(code, code.and_(code.eq(a, min_of(type)), code.eq(b, ~Word{})));
   return quotient;
 }
 
 V modulo(Code& code, const Type& type, V a, V b) {
-  code.ensure(b, panic_trap(panic_division));
+  refuse_zero(code, b);
   return code.emit(is_signed(type) ? ir::Op::smod : ir::Op::mod, {a, b});
 }
 

@@ -93,7 +93,8 @@ void collect_leaves(Code& code, const Val& value, std::vector<Val>& leaves) {
     leaves.push_back(value);
     return;
   }
-  const Val whole = dereference(code, value);
+  const bool stored = value.where == Where::storage;
+  const Val whole = stored ? load_storage_struct(code, value) : dereference(code, value);
   const bool partial = whole.where == Where::value;  // a call's data may have been left out
   const size_t count = partial ? whole.parts.size() : whole.type->members.size();
   for (size_t i = 0; i < count; ++i) collect_leaves(code, member_of(code, whole, i), leaves);

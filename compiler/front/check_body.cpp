@@ -135,7 +135,9 @@ class BodyChecker {
     collect_read(function_.body, read);
     for (size_t i = function_.inputs.size(); i < read.size(); ++i) {
       const auto& local = function_.locals[i];
-      if (!read[i] && !local.name.empty())
+      // A copy of a struct, held as s.a and s.b, need not be read in all its members.
+      const bool is_member = local.name.find('.') != std::string::npos;
+      if (!read[i] && !local.name.empty() && !is_member)
         findings_.warn(local.location, "local " + local.name + " is never read");
     }
   }

@@ -71,7 +71,6 @@ void lower_entry(Code& code, const Entry& entry) {
   const auto& contract = code.unit.contract;
   if (entry.kind == Entry::Kind::function)
     return lower_function(code, contract.functions[entry.index]);
-  code.locate(entry.location);
   const auto keys = read_parameters(code, entry.inputs, false);
   return_values(code, getter_values(code, entry, keys));
 }
@@ -122,6 +121,7 @@ void lower_default(Code& code) {
 /// Runs `lower` in `block`; a mistake in one function leaves the others to be looked at.
 void lower_in(Code& code, ir::BlockId block, const std::function<void()>& lower) {
   code.build.at(block);
+  code.build.locate(ir::nothing);
   code.context = {};
   try {
     lower();
@@ -160,6 +160,7 @@ void lower_dispatch(Unit& unit) {
   for (size_t i = 0; i < entries.size(); ++i) {
     lower_in(code, targets[i].target, [&] {
       // Short calldata reads as if zeros followed, so only such a selector can match it by mistake.
+      code.locate(entries[i].location);
       if ((entries[i].selector & 0xff) == 0) {
         const auto matched = code.build.block("whole_selector");
         code.build.branch(code.gt(code.calldatasize(), 3).id, {.target = matched, .arguments = {}},

@@ -2,6 +2,7 @@
 #include "compiler/front/memory.hpp"
 
 #include "compiler/front/places.hpp"
+#include "compiler/front/storage.hpp"
 #include "compiler/front/storage_bytes.hpp"
 #include "compiler/front/unit.hpp"
 
@@ -62,8 +63,10 @@ V copy_struct(Code& code, const Val& value) {
   const auto& members = value.type->members;
   const V pointer = allocate(code, 32 * members.size());
   const auto store = value.where == Where::value ? store_new : store_copy;
+  const bool stored = value.where == Where::storage;
+  const Val whole = stored ? load_storage_struct(code, value) : value;
   for (size_t i = 0; i < members.size(); ++i)
-    store(code, code.add(pointer, 32 * i), member_of(code, value, i));
+    store(code, code.add(pointer, 32 * i), member_of(code, whole, i));
   return pointer;
 }
 
@@ -220,7 +223,8 @@ Span memory_span(Code& code, const Val& value) {
 Val canonical(Code& code, const Val& value, const TypeRef& type, Where where) {
   if (is_word(*type)) return word_value(type, load_word(code, value));
   if (is_held_apart(*type, where)) {
-    const Val whole = dereference(code, value);
+    const bool stored = value.where == Where::storage;
+    const Val whole = stored ? load_storage_struct(code, value) : dereference(code, value);
     Val held{.type = type};
     for (size_t i = 0; i < type->members.size(); ++i) {
       const auto& member = type->members[i].type;

@@ -77,6 +77,24 @@ void reset_struct(Code& code, const Val& place) {
   }
 }
 
+/// The value at a place whose slot holds `raw`.
+V unpack(Code& code, const Val& place, V raw) {
+  const auto& type = *place.type;
+  const unsigned bits = 8 * storage_bytes(type);
+  if (bits == 256) return raw;
+  const X shift = shift_of(code, place);
+  const auto known = code.known(shift);
+  const bool at_top = known && known->low() + bits == 256;
+  if (is_left_aligned(type)) {
+    if (at_top) return code.and_(raw, ~low_mask(256 - bits));
+    return code.shl(256 - bits, code.shr(shift, raw));
+  }
+  if (is_signed(type) && at_top) return code.emit(ir::Op::sar, {shift, raw});
+  const V low = code.shr(shift, raw);
+  if (is_signed(type)) return code.signextend(bits / 8 - 1, low);
+  return at_top ? low : code.and_(low, low_mask(bits));
+}
+
 }  // namespace
 
 Val storage_place(TypeRef type, V slot, Where where) {
@@ -98,21 +116,23 @@ Val field_place(Code& code, uint32_t index) {
 }
 
 V load_storage_word(Code& code, const Val& place) {
-  const V raw = read_slot(code, place);
-  const auto& type = *place.type;
-  const unsigned bits = 8 * storage_bytes(type);
-  if (bits == 256) return raw;
-  const X shift = shift_of(code, place);
-  const auto known = code.known(shift);
-  const bool at_top = known && known->low() + bits == 256;
-  if (is_left_aligned(type)) {
-    if (at_top) return code.and_(raw, ~low_mask(256 - bits));
-    return code.shl(256 - bits, code.shr(shift, raw));
+  return unpack(code, place, read_slot(code, place));
+}
+
+Val load_storage_struct(Code& code, const Val& place) {
+  Val whole{.type = place.type};
+  const auto places = member_places(*place.type);
+  V raw;
+  for (size_t i = 0; i < places.size(); ++i) {
+    Val member = member_of(code, place, i);
+    if (is_word(*member.type)) {
+      const bool same_slot = raw && i > 0 && places[i].slot == places[i - 1].slot;
+      if (!same_slot) raw = read_slot(code, member);
+      member = word_value(member.type, unpack(code, member, raw));
+    }
+    whole.parts.push_back(std::move(member));
   }
-  const V low = code.shr(shift, raw);
-  if (is_signed(type))
-    return at_top ? code.emit(ir::Op::sar, {shift, raw}) : code.signextend(bits / 8 - 1, low);
-  return at_top ? low : code.and_(low, low_mask(bits));
+  return whole;
 }
 
 void store_storage_word(Code& code, const Val& place, V word) {

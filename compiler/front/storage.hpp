@@ -13,6 +13,8 @@ V load_storage_word(Code& code, const Val& place);
 void store_storage_word(Code& code, const Val& place, V word);
 /// Writes any value to a place in storage, as Solidity's assignment does.
 void store_storage(Code& code, const Val& place, const Val& value);
+/// A struct in storage as its members: each slot of words is read once, references stay places.
+Val load_storage_struct(Code& code, const Val& place);
 /// `delete`: gives the place its zero value; mappings inside structs stay.
 void reset_storage(Code& code, const Val& place);
 
