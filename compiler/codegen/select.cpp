@@ -56,7 +56,8 @@ class Selector {
         if (inst.op == Op::static_memory)
           unit_.memory.push_back({.function = out_.id,
                                   .size = static_cast<uint32_t>(inst.imm.low()),
-                                  .value = inst.results[0]});
+                                  .value = inst.results[0],
+                                  .home = index_[b]});
         if (inst.results.size() != 1) continue;
         if (auto cheap = cheap_value(unit_, inst, inst.results[0], out_.id))
           out_.values[inst.results[0]] = std::move(*cheap);

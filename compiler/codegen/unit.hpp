@@ -16,6 +16,8 @@ struct MemoryObject {
   /// The address of a static_memory instruction; nothing for a slot that lives as long as its
   /// function runs (or, for immutables, as long as the object runs).
   ir::ValueId value = ir::nothing;
+  /// The block (in the order of the code) with that instruction: nothing is kept from before it.
+  ir::BlockId home = ir::nothing;
   bool whole_run = false;
   uint64_t address = 0;
 };
