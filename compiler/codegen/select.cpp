@@ -109,9 +109,10 @@ class Selector {
     }
   }
 
-  /// The block that computes `v` when it is wanted, or nothing for cheap values, parameters and
-  /// results of effects.
+  /// The block that computes `v` when it is wanted, or nothing for cheap values, parameters, results
+  /// of effects and the return addresses that selection itself adds after the function's values.
   [[nodiscard]] BlockId lazy_home(ValueId v) const {
+    if (v >= f_.values.size()) return nothing;
     const Value& value = f_.values[v];
     if (value.kind != Value::Kind::result || out_.values[v].cheap) return nothing;
     return only_reads(info(f_.insts[value.owner].op).effects) ? homes_[value.owner] : nothing;
