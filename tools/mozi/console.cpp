@@ -52,7 +52,8 @@ std::string one_line(std::string_view text) {
   std::string line;
   for (const char c : text) {
     const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (!blank) line += c;
+    const bool control = static_cast<unsigned char>(c) < ' ' || c == '\x7f';
+    if (!blank) line += control ? '?' : c;
     if (blank && !line.empty() && line.back() != ' ') line += ' ';
   }
   while (line.ends_with(' ')) line.pop_back();

@@ -19,7 +19,8 @@ bool has_colours(std::FILE* stream);
 /// The text in the tone's colour, or as it is where the stream has none.
 std::string painted(std::FILE* stream, Tone tone, std::string_view text);
 
-/// Line breaks and runs of blanks become one blank each.
+/// Line breaks and runs of blanks become one blank each; other control characters, which a terminal
+/// might obey, question marks.
 std::string one_line(std::string_view text);
 
 /// Writes one line "error: ..." to stderr.

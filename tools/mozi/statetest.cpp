@@ -78,8 +78,9 @@ json to_json(const statetest::CaseReport& report) {
 }
 
 void print_failure(const std::string& path, const statetest::CaseReport& report) {
-  print("{} {} [{} d{} g{} v{}] {}: {}\n", painted(stdout, Tone::bad, "FAIL"), report.test,
-        report.fork, report.data, report.gas, report.value, path, report.result.error);
+  print("{} {} [{} d{} g{} v{}] {}: {}\n", painted(stdout, Tone::bad, "FAIL"),
+        one_line(report.test), report.fork, report.data, report.gas, report.value, path,
+        report.result.error);
   for (const std::string& line : report.explanation) print("     {}\n", line);
 }
 
@@ -119,7 +120,8 @@ class Reporter {
   void print_case(const std::string& path, const statetest::CaseReport& report) {
     progress_.clear();
     if (!results_) return print_failure(path, report);
-    print("{}\n  {}", first_ ? "" : ",", to_json(report).dump());
+    print("{}\n  {}", first_ ? "" : ",",
+          to_json(report).dump(-1, ' ', false, json::error_handler_t::replace));
     first_ = false;
   }
 

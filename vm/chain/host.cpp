@@ -67,6 +67,7 @@ Result StateHost::enter(const Message& message) {
   if (!transfer(message)) return refuse(message, Status::insufficient_balance);
   const bool precompiled = !message.delegated && exec::is_precompile(rules_, message.code_address);
   Result result = precompiled ? run_precompile(message) : run_code(message);
+  check_state(result);
   if (result.status != Status::success) fail(result, checkpoint);
   return result;
 }
@@ -98,6 +99,12 @@ Result StateHost::run_precompile(const Message& message) {
   result.gas_left = ran.gas_left;
   result.output = std::move(ran.output);
   return result;
+}
+
+/// An error of the state backend ends the whole execution: what was read since is not to be
+/// trusted.
+void StateHost::check_state(Result& result) const {
+  if (journal_.failure()) result.status = Status::host_error;
 }
 
 /// Takes back what a failed call did. Only REVERT leaves gas and output.
@@ -152,6 +159,7 @@ Result StateHost::create_here(const Message& message, const Address& address) {
     result.gas_left = message.gas;
   else
     result = vm_.execute(*this, inner, message.input);
+  check_state(result);
   if (result.status == Status::success) deposit_code(result, address);
   if (result.status != Status::success) {
     fail(result, checkpoint);

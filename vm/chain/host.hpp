@@ -59,6 +59,7 @@ class StateHost final : public Host {
   Result run_precompile(const Message& message);
   bool transfer(const Message& message);
   void deposit_code(Result& result, const Address& address);
+  void check_state(Result& result) const;
   void fail(Result& result, const state::Checkpoint& checkpoint);
 
   Vm& vm_;

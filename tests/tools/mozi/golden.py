@@ -9,9 +9,11 @@ A file is a list of cases, with comments:
     ! a line of standard error
     = 0
 
-`=` gives the exit code and ends the case. Figures that differ between runs are written as N.
+`=` gives the exit code and ends the case. Figures that differ between runs are written as N. With MOZI_UPDATE_GOLDEN=1 the
+file is rewritten with what the program prints.
 """
 import difflib
+import os
 import re
 import shlex
 import subprocess
@@ -48,12 +50,11 @@ def play(program, lines):
 
 
 def main(arguments):
-    update = arguments[:1] == ["--update"]
-    program, path = arguments[update:]
+    program, path = arguments
     with open(path) as file:
         expected = file.read().splitlines()
     got = play(program, expected)
-    if update:
+    if os.environ.get("MOZI_UPDATE_GOLDEN") == "1":
         with open(path, "w") as file:
             file.write("\n".join(got) + "\n")
         return 0

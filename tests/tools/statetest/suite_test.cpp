@@ -4,6 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/random.hpp"
+#include "tools/support/files.hpp"
+
 using namespace mozi;
 using namespace mozi::statetest;
 
@@ -73,6 +76,37 @@ TEST_CASE("a failure is explained by the accounts that differ") {
       run({.filter = {}, .explain = true}, std::string(folder) + "/wrong_root.json");
   REQUIRE(reports[0].failed == 1);
   CHECK(reports[0].cases[0].explanation.size() == 5);
+}
+
+TEST_CASE("no change of a fixture crashes the runner") {
+  mozi::test::Random random;
+  INFO("seed " << mozi::test::seed());
+  const auto text = read_file(std::string(folder) + "/wrong_root.json").value();
+  Runner runner;
+  size_t ran = 0;
+  for (int round = 0; round < 1500; ++round) {
+    std::string changed = text;
+    for (uint64_t n = 1 + random.below(3); n > 0; --n) {
+      // Mostly digits for digits, so that many changed files still run.
+      const char digit = "0123456789abcdef"[random.below(16)];
+      changed[random.below(changed.size())] =
+          random.below(4) == 0 ? static_cast<char>(random.bits()) : digit;
+    }
+    const auto json = parse_json(changed);
+    if (!json || !json->is_object()) continue;
+    for (const auto& [name, test] : json->items()) {
+      const auto fixture = parse_fixture(name, test);
+      if (!fixture) continue;
+      for (const Case& entry : fixture->cases) {
+        const auto fork = parse_fork(entry.fork);
+        if (!fork) continue;
+        static_cast<void>(runner.run(*fixture, entry, *fork));
+        static_cast<void>(explain(*fixture, entry, *fork));
+        ++ran;
+      }
+    }
+  }
+  CHECK(ran > 100);
 }
 
 TEST_CASE("a path that is not there is an error") {

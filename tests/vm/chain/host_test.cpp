@@ -153,6 +153,45 @@ TEST_CASE("transient storage lasts for the transaction and is taken back by a re
   CHECK(world.slot(callee, 1) == Word{});
 }
 
+TEST_CASE("an error of the state backend ends the execution and is no answer") {
+  // Knows accounts and their code, and breaks when a slot is asked for.
+  class Broken final : public state::StateBackend {
+   public:
+    explicit Broken(state::WorldState& world) : world_(world) {}
+    Expected<std::optional<state::AccountInfo>> account(const Address& address) override {
+      return world_.account(address);
+    }
+    Expected<state::Code> code(const Hash& hash) override { return world_.code(hash); }
+    Expected<Word> storage(const Address&, const Word&) override {
+      return std::unexpected(Error{"the disk is gone"});
+    }
+    Expected<Hash> block_hash(uint64_t number) override { return world_.block_hash(number); }
+
+   private:
+    state::WorldState& world_;
+  };
+  World world;
+  world.code(callee, call(other) + "; SSTORE 1 1");
+  world.code(other, "SLOAD 7");
+  world.state.at(other).storage.set(1, 1);
+  Broken backend(world.state);
+  state::Journal journal(backend);
+  StateHost host(world.vm, journal, world.rules);
+
+  Message message;
+  message.gas = 1'000'000;
+  message.sender = mozi::test::sender;
+  message.recipient = message.code_address = callee;
+  CHECK(run_message(host, world.block, message).status == Status::host_error);
+  journal.drop_transaction();
+  const auto outcome = apply_transaction(host, World::transaction(), mozi::test::sender,
+                                         world.block, world.block.gas_limit);
+  REQUIRE_FALSE(outcome);
+  CHECK(outcome.error().fault == TxFault::state_unavailable);
+  CHECK(outcome.error().message == "the disk is gone");
+  CHECK(journal.take_diff().empty());
+}
+
 TEST_CASE("BLOCKHASH knows the last 256 blocks") {
   World world;
   world.block.hash_of = numbered_block_hash;
