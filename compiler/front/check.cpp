@@ -72,7 +72,7 @@ Diagnostics check(const ast::Contract& contract, const std::vector<Effects>& eff
   check_calls(contract, findings);
   for (size_t i = 0; i < contract.functions.size(); ++i) {
     check_mutability(contract.functions[i], effects[i], findings);
-    check_body(contract, contract.functions[i], findings);
+    check_body(contract.functions[i], findings);
   }
   return findings.take();
 }

@@ -31,7 +31,7 @@ void check_tree(const ast::Contract& contract, const ast::Function& function, Fi
 /// Declarations: names, selectors, events, types of what is public.
 void check_declarations(const ast::Contract& contract, Findings& findings);
 /// Bodies: returns, loops, places, unused locals, code that is never reached.
-void check_body(const ast::Contract& contract, const ast::Function& function, Findings& findings);
+void check_body(const ast::Function& function, Findings& findings);
 /// Calls of internal functions: recursion, and immutables written after construction.
 void check_calls(const ast::Contract& contract, Findings& findings);
 

@@ -62,8 +62,8 @@ bool ends_block(const ast::Block& block) {
 
 class BodyChecker {
  public:
-  BodyChecker(const ast::Contract& contract, const ast::Function& function, Findings& findings)
-      : contract_(contract), function_(function), findings_(findings) {}
+  BodyChecker(const ast::Function& function, Findings& findings)
+      : function_(function), findings_(findings) {}
 
   void run() {
     check(function_.body, false);
@@ -116,9 +116,6 @@ class BodyChecker {
   }
 
   void check_place(const ast::Node& place) {
-    if (place.op == Op::immutable && function_.kind != ast::Function::Kind::constructor)
-      findings_.error(place.begin, "expected immutable " + contract_.immutables[place.index].name +
-                                       " to be written in the constructor only");
     if (place.where == ast::Where::calldata && place.op != Op::local)
       findings_.error(place.begin, "expected a place that can be written; calldata cannot");
     const bool is_place = place.op == Op::local || place.op == Op::immutable ||
@@ -142,7 +139,6 @@ class BodyChecker {
     }
   }
 
-  const ast::Contract& contract_;
   const ast::Function& function_;
   Findings& findings_;
 };
@@ -219,8 +215,8 @@ class CallGraphChecker {
 
 }  // namespace
 
-void check_body(const ast::Contract& contract, const ast::Function& function, Findings& findings) {
-  BodyChecker(contract, function, findings).run();
+void check_body(const ast::Function& function, Findings& findings) {
+  BodyChecker(function, findings).run();
 }
 
 void check_calls(const ast::Contract& contract, Findings& findings) {

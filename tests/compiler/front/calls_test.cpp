@@ -6,6 +6,7 @@
 #include "tests/compiler/front/differential.hpp"
 #include "tests/compiler/front/tree.hpp"
 #include "tests/compiler/front/twins/built.hpp"
+#include "vm/crypto/keccak.hpp"
 
 using namespace mozi;
 using namespace mozi::test;
@@ -13,6 +14,11 @@ using namespace mozi::test;
 namespace {
 
 const auto callee_address = Address::from_word(Word{0xca11ee});
+
+uint32_t selector(std::string_view signature) {
+  const BytesView text{reinterpret_cast<const uint8_t*>(signature.data()), signature.size()};
+  return static_cast<uint32_t>((crypto::keccak256(text).to_word() >> 224).low());
+}
 
 void store_word(Bytes& arguments, size_t index, const Word& word) {
   if (arguments.size() >= 32 * (index + 1)) word.store(arguments.data() + 32 * index);
@@ -161,5 +167,44 @@ TEST_CASE("contracts create others, whose code is theirs") {
       INFO(at->first << ", MOZI_SEED " << seed());
       twins.transact(calldata(at->second, random_arguments(random, theirs.inputs.at(at->first))));
     }
+  }
+}
+
+TEST_CASE("a contract names its own errors for empty results and for reentrancy") {
+  const auto ours = dsl::trace<twins::Policies>("Policies");
+  for (const auto engine : engines) {
+    INFO(name_of(engine));
+    const auto compiled = compile_or_fail(ours, engine);
+    World world;
+    const auto at = Twins::address();
+    if (engine == Engine::interpreted_ir) {
+      world.deploy(at, compiled.program, {});
+    } else {
+      world.deploy(at, compiled.code.init.bytes, {});
+    }
+    const auto nowhere = Address::from_word(Word{0xdead}).to_word();
+    Bytes target(32);
+    nowhere.store(target.data());
+    for (const auto* signature : {"number_of(address)", "poke(address)", "text_of(address)"}) {
+      INFO(signature);
+      const auto result = world.transact(at, calldata(selector(signature), target));
+      CHECK(result.status == Status::revert);
+      CHECK(to_hex(result.output) == to_hex(calldata(selector("EmptyResult(address)"), target)));
+    }
+    // A call that locks, and inside of it the same call again: its result is Locked().
+    const auto self = at.to_word().to_bytes();
+    Bytes inner(self.begin(), self.end());
+    inner.resize(96);
+    store_word(inner, 1, Word{64});
+    Bytes outer = inner;
+    const auto nested = calldata(selector("again(address,bytes)"), inner);
+    store_word(outer, 2, Word{nested.size()});
+    outer.insert(outer.end(), nested.begin(), nested.end());
+    const auto result = world.transact(at, calldata(selector("again(address,bytes)"), outer));
+    REQUIRE(result.output.size() >= 100);
+    CHECK(Word::load(result.output.data()) == Word{0});
+    CHECK(Word::load(result.output.data() + 64) == Word{4});
+    CHECK(to_hex(BytesView(result.output).subspan(96, 4)) ==
+          to_hex(calldata(selector("Locked()"), {})));
   }
 }

@@ -108,4 +108,24 @@ struct Maker {
   }
 };
 
+INTERFACE(IAnything) {
+  EXTERN(U256, number, (), view);
+  EXTERN(void, poke, ());
+  EXTERN(Bytes, text, (), view);
+};
+
+/// What Solidity has no word for: errors for empty results and for reentrancy.
+struct Policies {
+  ERROR(EmptyResult, (Address target), on_empty_result);
+  ERROR(Locked, (), on_reentrancy);
+
+  FN(U256, number_of, (IAnything a)) { return a.number(); }
+  FN(void, poke, (IAnything a)) { a.poke(); }
+  FN(Bytes, text_of, (IAnything a)) { return a.text(); }
+  FN(Outputs<CallResult>, again, (Address to, Bytes data), nonreentrant) {
+    CallResult result = raw_call(to, data);
+    return result;
+  }
+};
+
 }  // namespace twins
