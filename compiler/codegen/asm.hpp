@@ -22,6 +22,7 @@ struct AsmItem {
     push_code_size,  // the size of the code with its data: where constructor arguments begin
     push_immutable,  // 32 bytes that deployment fills with immutable `index`
     label,           // defines label `index`
+    org,             // goes on `word` bytes behind label `index`, or behind pc 0 if that is nothing
   };
   Kind kind = Kind::op;
   isa::Op op = isa::Op::STOP;

@@ -15,22 +15,23 @@ class Assembler {
   Assembler(const AsmList& items, const Symbols& symbols)
       : items_(items), symbols_(symbols), labels_(symbols.labels, ir::nothing) {}
 
-  Expected<Assembly> run() {
+  Assembly run() {
     find_widths();
     constexpr size_t max_size = size_t{1} << 24;
     if (end_ > max_size)
-      return std::unexpected(Error{"code and data of " + std::to_string(end_) +
-                                   " bytes are more than an EVM can hold"});
+      throw Error{"code and data of " + std::to_string(end_) +
+                  " bytes are more than an EVM can hold"};
     for (size_t i = 0; i < items_.size(); ++i) write(i);
     append_data();
-    return Assembly{std::move(code_), std::move(labels_)};
+    return {std::move(code_), std::move(labels_)};
   }
 
  private:
   static unsigned width_of(const Word& value) { return value.byte_width(); }
 
   [[nodiscard]] bool is_symbol(const AsmItem& item) const {
-    return item.kind != Kind::op && item.kind != Kind::label && item.kind != Kind::push_immutable;
+    return item.kind != Kind::op && item.kind != Kind::label && item.kind != Kind::org &&
+           item.kind != Kind::push_immutable;
   }
 
   [[nodiscard]] Word value_of(const AsmItem& item) const {
@@ -50,9 +51,14 @@ class Assembler {
       case Kind::push_immutable:
       case Kind::op:
       case Kind::label:
+      case Kind::org:
         return {};
     }
     return {};
+  }
+
+  [[nodiscard]] uint64_t target_of(const AsmItem& org) const {
+    return (org.index == ir::nothing ? 0 : labels_[org.index]) + org.word.low();
   }
 
   [[nodiscard]] uint64_t data_offset(uint32_t segment) const {
@@ -80,6 +86,13 @@ class Assembler {
   void place_labels() {
     uint64_t at = 0;
     for (size_t i = 0; i < items_.size(); ++i) {
+      if (items_[i].kind == Kind::org) {
+        // The label of the first stub is defined behind its own org.
+        if (items_[i].word.is_zero()) continue;
+        if (at > target_of(items_[i])) throw Error{"a stub of a switch is longer than its slot"};
+        at = target_of(items_[i]);
+        continue;
+      }
       if (items_[i].kind == Kind::label) labels_[items_[i].index] = static_cast<uint32_t>(at);
       at += 1 + (items_[i].kind == Kind::push_immutable ? 32u : widths_[i]);
     }
@@ -89,6 +102,10 @@ class Assembler {
 
   void write(size_t i) {
     const AsmItem& item = items_[i];
+    if (item.kind == Kind::org) {
+      if (!item.word.is_zero()) fill_to(target_of(item));
+      return;
+    }
     code_.pcs.push_back({static_cast<uint32_t>(code_.bytes.size()), item.location, item.jump});
     if (item.kind == Kind::op) {
       code_.bytes.push_back(static_cast<uint8_t>(item.op));
@@ -100,6 +117,14 @@ class Assembler {
       code_.bytes.resize(code_.bytes.size() + 32);
     } else {
       write_push(value_of(item), widths_[i]);
+    }
+  }
+
+  /// STOPs that nothing reaches: zero bytes are the cheapest to deploy.
+  void fill_to(uint64_t target) {
+    while (code_.bytes.size() < target) {
+      code_.pcs.push_back({static_cast<uint32_t>(code_.bytes.size()), ir::nothing, '-'});
+      code_.bytes.push_back(static_cast<uint8_t>(isa::Op::STOP));
     }
   }
 
@@ -129,7 +154,11 @@ class Assembler {
 }  // namespace
 
 Expected<Assembly> assemble(const AsmList& items, const Symbols& symbols) {
-  return Assembler(items, symbols).run();
+  try {
+    return Assembler(items, symbols).run();
+  } catch (const Error& error) {
+    return std::unexpected(error);
+  }
 }
 
 }  // namespace mozi::codegen

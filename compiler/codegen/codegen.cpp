@@ -58,7 +58,7 @@ class HeightCheck {
 
 Code generate_object(const ir::Program& program, const ir::Object& object, const Code* runtime,
                      const Options& options) {
-  Unit unit(program, object, runtime);
+  Unit unit(program, object, runtime, options.runs);
   std::vector<StackFunction> functions;
   std::vector<StackPlan> plans;
   for (ir::FunctionId id = 0; id < object.functions.size(); ++id)

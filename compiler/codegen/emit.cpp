@@ -67,7 +67,7 @@ class BlockEmitter {
       AsmItem jump = op(isa::Op::JUMP);
       jump.jump = 'o';
       add({jump}, location_);
-    } else if (exit.kind != Exit::Kind::halt) {
+    } else if (exit.kind != Exit::Kind::halt && !out_.items.back().is(isa::Op::JUMP)) {
       const Label target =
           exit.kind == Exit::Kind::jump ? f_.blocks[exit.targets[0]].label : exit.falls_through_to;
       if (target != next) add({push_label(target), op(isa::Op::JUMP)}, location_);
@@ -101,6 +101,37 @@ std::vector<Place> order_blocks(const Unit& unit, const std::vector<StackFunctio
   return places;
 }
 
+/// No label or memory symbol needs more than two bytes in code that can be deployed.
+size_t longest_size(const AsmList& items) {
+  size_t size = 0;
+  for (const AsmItem& item : items) {
+    if (item.kind == AsmItem::Kind::push)
+      size += 1 + item.word.byte_width();
+    else if (item.kind == AsmItem::Kind::push_immutable)
+      size += 33;
+    else
+      size += item.kind == AsmItem::Kind::op || item.kind == AsmItem::Kind::label ? 1 : 3;
+  }
+  return size;
+}
+
+/// A table that the entry block jumps into begins at pc 0 if its first stubs are not wanted, so
+/// that the hash is the address: the block stands in their place. Others come last.
+void place_tables(Unit& unit, std::vector<Piece>& pieces) {
+  for (const SwitchTable& table : unit.tables) {
+    AsmList& entry = pieces[0].items;
+    const size_t n = entry.size();
+    const bool entered_first =
+        n > 3 && entry[n - 3].kind == AsmItem::Kind::push_label && entry[n - 3].index == table.base;
+    const size_t taken = (longest_size(entry) - 5 + stub_size - 1) / stub_size;
+    bool at_zero = entered_first && taken < table.slots.size();
+    for (size_t s = 0; at_zero && s < taken; ++s) at_zero = table.slots[s].empty();
+    if (at_zero) entry.erase(entry.end() - 3, entry.end() - 1);
+    Piece stubs{stubs_of(table, at_zero ? taken : 0, at_zero, unit.labels), false, true};
+    pieces.insert(at_zero ? pieces.begin() + 1 : pieces.end(), std::move(stubs));
+  }
+}
+
 }  // namespace
 
 std::vector<Piece> emit(Unit& unit, const std::vector<StackFunction>& functions,
@@ -120,6 +151,7 @@ std::vector<Piece> emit(Unit& unit, const std::vector<StackFunction>& functions,
     const AsmList setup = free_memory_setup();
     entry.insert(entry.begin() + 1, setup.begin(), setup.end());
   }
+  place_tables(unit, pieces);
   for (size_t t = 0; t < unit.trap_labels.size(); ++t) {
     if (unit.trap_labels[t] == ir::nothing) continue;
     Piece& piece = pieces.emplace_back();

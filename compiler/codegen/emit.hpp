@@ -14,6 +14,7 @@ namespace mozi::codegen {
 struct Piece {
   AsmList items;
   bool cold = false;
+  bool fixed = false;  // stubs at fixed places: nothing in it may change but labels
 };
 
 /// The entry function first, all hot blocks before all cold ones, then the traps that are used.

@@ -52,6 +52,8 @@ unsigned static_gas(const AsmList& code) {
         return sum + static_cast<unsigned>(isa::static_gas(rules, item.op));
       case Kind::push:
         return sum + (item.word.is_zero() ? 2 : 3);
+      case Kind::org:
+        return sum;
       case Kind::label:
         return sum + 1;
       case Kind::push_label:

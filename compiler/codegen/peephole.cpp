@@ -24,13 +24,15 @@ class Peephole {
   Peephole(std::vector<Piece> pieces, unsigned runs) : pieces_(std::move(pieces)), runs_(runs) {}
 
   AsmList run() {
-    for (Piece& piece : pieces_) cut_unreachable(piece);
+    for (Piece& piece : pieces_)
+      if (!piece.fixed) cut_unreachable(piece);
     for (bool changed = true; changed;) {
       changed = thread_jumps();
       changed |= merge_equal_pieces();
     }
     drop_jumps_to_next();
-    for (Piece& piece : pieces_) simplify(piece);
+    for (Piece& piece : pieces_)
+      if (!piece.fixed) simplify(piece);
     AsmList out;
     for (const Piece& piece : pieces_)
       for (const AsmItem& item : piece.items) write(out, item, piece.cold);
@@ -68,7 +70,8 @@ class Peephole {
       const AsmList& items = pieces_[i].items;
       if (items.empty() || items[0].kind != Kind::label) continue;
       Label target = items[0].index;
-      if (items.size() == 1 && i + 1 < pieces_.size() && !pieces_[i + 1].items.empty())
+      if (items.size() == 1 && i + 1 < pieces_.size() && !pieces_[i + 1].items.empty() &&
+          !pieces_[i + 1].fixed)
         target = pieces_[i + 1].items[0].index;
       if (items.size() == 3 && items[1].kind == Kind::push_label && items[2].is(JUMP))
         target = items[1].index;
@@ -113,7 +116,9 @@ class Peephole {
       AsmList& items = pieces_[i].items;
       size_t next = i + 1;
       while (next < pieces_.size() && pieces_[next].items.empty()) ++next;
-      if (next == pieces_.size() || items.size() < 2 || !items.back().is(JUMP)) continue;
+      if (next == pieces_.size() || items.size() < 2 || !items.back().is(JUMP) ||
+          pieces_[i].fixed || pieces_[next].fixed)
+        continue;
       const AsmItem& target = items[items.size() - 2];
       if (target.kind == Kind::push_label && target.index == pieces_[next].items[0].index)
         items.resize(items.size() - 2);
@@ -125,7 +130,7 @@ class Peephole {
       const isa::OpInfo& row = isa::info(item.op);
       return row.kind == isa::OpKind::env || isa::is_dup(static_cast<uint8_t>(item.op));
     }
-    return item.kind != Kind::label;
+    return item.kind != Kind::label && item.kind != Kind::org;
   }
 
   /// Pairs that do nothing, until there are none.
@@ -188,7 +193,7 @@ class Peephole {
     bool reachable = true;
     for (const AsmItem& item : items) {
       if (item.kind == Kind::label && !used.contains(item.index)) continue;
-      if (item.kind == Kind::label) reachable = true;
+      if (item.kind == Kind::label || item.kind == Kind::org) reachable = true;
       if (reachable) out.push_back(item);
       if (ends_flow(item)) reachable = false;
     }

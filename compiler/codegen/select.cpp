@@ -260,9 +260,24 @@ class Selector {
     step.operands = t.operands;
     step.results = t.operands;  // each comparison takes a copy
     step.location = t.location;
-    step.code = switch_code(unit_, t.cases, targets, targets.back());
+    if (auto table = find_switch_table(t.cases, unit_.runs)) {
+      const Trap* trap = trap_of(t.edges.back().target);
+      table->base = unit_.fresh_label();
+      table->otherwise = targets.back();
+      table->otherwise_reverts = trap != nullptr && trap->kind == Trap::Kind::empty;
+      table->targets = std::move(targets);
+      step.code = jump_into(*table);
+      unit_.tables.push_back(std::move(*table));
+    } else {
+      step.code = switch_code(unit_, t.cases, targets, targets.back());
+    }
     emit_step(std::move(step));
     select_targets(t, t.edges.back().target);
+  }
+
+  /// The trap of a block that only traps.
+  [[nodiscard]] const Trap* trap_of(BlockId b) const {
+    return only_traps(f_.blocks[b]) ? &unit_.object.traps[f_.blocks[b].terminator.trap] : nullptr;
   }
 
   void select_halt(const Terminator& t) {

@@ -15,8 +15,13 @@ bool ever_returns(const ir::Function& f) {
 
 }  // namespace
 
-Unit::Unit(const ir::Program& p, const ir::Object& o, const Code* runtime_code)
-    : program(p), object(o), runtime(runtime_code), trap_labels(o.traps.size(), ir::nothing) {
+Unit::Unit(const ir::Program& p, const ir::Object& o, const Code* runtime_code,
+           unsigned expected_runs)
+    : program(p),
+      object(o),
+      runtime(runtime_code),
+      runs(expected_runs),
+      trap_labels(o.traps.size(), ir::nothing) {
   for (const ir::Function& f : o.functions) {
     function_labels.push_back(fresh_label());
     returns.push_back(ever_returns(f) ? 1 : 0);

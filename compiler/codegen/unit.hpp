@@ -5,6 +5,7 @@
 
 #include "compiler/codegen/asm.hpp"
 #include "compiler/codegen/codegen.hpp"
+#include "compiler/codegen/switch_table.hpp"
 #include "compiler/ir/ir.hpp"
 
 namespace mozi::codegen {
@@ -26,6 +27,7 @@ struct Unit {
   const ir::Program& program;
   const ir::Object& object;
   const Code* runtime = nullptr;  // of the init object: what `deploy` returns
+  unsigned runs = 0;              // see Options
 
   Label labels = 0;
   std::vector<Label> function_labels;
@@ -33,9 +35,10 @@ struct Unit {
   std::vector<Label> trap_labels;  // ir::nothing where a trap is not used
   std::vector<MemoryObject> memory;
   std::vector<MemoryId> immutable_slots;  // of the init object
-  bool uses_free_memory = false;          // then word 0x40 is the free-memory pointer
+  std::vector<SwitchTable> tables;
+  bool uses_free_memory = false;  // then word 0x40 is the free-memory pointer
 
-  Unit(const ir::Program& p, const ir::Object& o, const Code* runtime_code);
+  Unit(const ir::Program& p, const ir::Object& o, const Code* runtime_code, unsigned expected_runs);
   Label fresh_label() { return labels++; }
   Label trap_label(ir::TrapId trap);
   /// The index that push_data knows the runtime code by: behind the object's own segments.
