@@ -36,6 +36,7 @@ class Compiler {
     auto lowered = front::lower(contract, front_);
     if (!lowered) return std::unexpected(std::move(lowered.error()));
     Compiled result{std::move(lowered->program), {}, std::move(lowered->warnings)};
+    if (options_.after) options_.after("lower", result.program);
     opt::optimise(result.program, options_);
     auto code = codegen::generate(result.program);
     if (!code) return std::unexpected(front::Diagnostics{error_in(contract, code.error().message)});

@@ -27,14 +27,17 @@ void complain(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-/// The path as artifacts name it: relative to the root, whatever the host compiler was given.
-std::string relative_path(std::string_view file, const std::string& root) {
+/// The path as artifacts name it: relative to the first root that holds it, whatever the host
+/// compiler was given.
+std::string relative_path(std::string_view file, const std::vector<std::string>& roots) {
   std::error_code ignored;
   const auto absolute = fs::absolute(fs::path(file), ignored).lexically_normal();
-  const auto base = fs::absolute(fs::path(root), ignored).lexically_normal();
-  const auto relative = absolute.lexically_relative(base).generic_string();
-  if (relative.empty() || relative.starts_with("..")) return absolute.filename().string();
-  return relative;
+  for (const auto& root : roots) {
+    const auto base = fs::absolute(fs::path(root), ignored).lexically_normal();
+    const auto relative = absolute.lexically_relative(base).generic_string();
+    if (!relative.empty() && !relative.starts_with("..")) return relative;
+  }
+  return absolute.filename().string();
 }
 
 /// One line for the author: what was written, and how large it is.
@@ -75,10 +78,10 @@ class Reporter {
 
 opt::Options optimiser_options(const driver::Options& options) {
   opt::Options result{.level = options.level, .after = {}};
-  if (!options.print_after.empty())
-    result.after = [&options](std::string_view pass, const ir::Program& program) {
-      if (pass == options.print_after) say(ir::print(program) + "\n");
-    };
+  result.after = [&options](std::string_view pass, const ir::Program& program) {
+    const bool is_wanted = pass == options.print_after || (options.print_ir && pass == "lower");
+    if (is_wanted) say(ir::print(program) + "\n");
+  };
   return result;
 }
 
@@ -87,9 +90,7 @@ bool compile_one(const Entry& entry, const driver::Options& options, Reporter& r
   const auto contract = entry.trace();
   if (options.print_ast) say(dump(contract));
   front::Options front;
-  front.source_path = [&](std::string_view file) { return relative_path(file, options.root); };
-  if (options.print_ir)
-    if (const auto lowered = front::lower(contract, front)) say(ir::print(lowered->program) + "\n");
+  front.source_path = [&](std::string_view file) { return relative_path(file, options.roots); };
   const auto compiled = artifact::compile(contract, optimiser_options(options), front);
   if (!compiled) {
     reporter.report(compiled.error());

@@ -15,7 +15,7 @@ constexpr std::pair<std::string_view, bool Options::*> flags[] = {
     {"--quiet", &Options::quiet}};
 // Each takes a value: "-o DIR", or "--root=DIR".
 constexpr std::pair<std::string_view, std::string Options::*> settings[] = {
-    {"-o", &Options::output}, {"--root", &Options::root}, {"--print-after", &Options::print_after}};
+    {"-o", &Options::output}, {"--print-after", &Options::print_after}};
 
 template <class Table>
 auto find(const Table& table, std::string_view name) {
@@ -39,17 +39,22 @@ Expected<Options> parse_options(const std::vector<std::string>& arguments) {
       continue;
     }
     const auto equals = argument.find('=');
-    const auto* setting = find(settings, std::string_view(argument).substr(0, equals));
-    if (setting == std::end(settings))
+    const auto name = std::string_view(argument).substr(0, equals);
+    const auto* setting = find(settings, name);
+    if (setting == std::end(settings) && name != "--root")
       return std::unexpected(
           Error{"expected -o DIR, -O0, -O1, -O2, -Os, --root DIR, --print-ast, "
                 "--print-ir, --print-after PASS, --json or --quiet, got " +
                 argument});
     if (equals == std::string::npos && i + 1 == arguments.size())
       return std::unexpected(Error{"expected a value behind " + argument});
-    options.*setting->second =
-        equals == std::string::npos ? arguments[++i] : argument.substr(equals + 1);
+    auto value = equals == std::string::npos ? arguments[++i] : argument.substr(equals + 1);
+    if (name == "--root")
+      options.roots.push_back(std::move(value));
+    else
+      options.*setting->second = std::move(value);
   }
+  options.roots.emplace_back(".");
   return options;
 }
 

@@ -10,8 +10,9 @@
 namespace mozi::driver {
 
 struct Options {
-  std::string output;      // -o: the folder for artifacts; none are written without it
-  std::string root = ".";  // --root: source paths in artifacts are relative to it
+  std::string output;              // -o: the folder for artifacts; none are written without it
+  std::vector<std::string> roots;  // --root: source paths in artifacts are relative to the first
+                                   // that holds the source, at last to the current folder
   opt::Level level = opt::Level::O2;
   std::string print_after;  // a pass
   bool print_ast = false;

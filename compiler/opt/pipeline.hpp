@@ -13,7 +13,7 @@ enum class Level : uint8_t { O0, O1, O2, Os };
 
 struct Options {
   Level level = Level::O2;
-  /// Called after each pass with its name; for --print-after.
+  /// Called after each pass with its name, first after "lower"; for --print-after.
   std::function<void(std::string_view pass, const ir::Program&)> after;
 };
 

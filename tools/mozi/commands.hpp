@@ -21,6 +21,7 @@ using Action = std::function<int()>;
 
 /// Declares options and arguments on the subcommand and returns what runs afterwards. Whatever the
 /// options are stored in belongs to the action.
+Action declare_build(CLI::App& app);
 Action declare_run(CLI::App& app);
 Action declare_disasm(CLI::App& app);
 Action declare_opcodes(CLI::App& app);
@@ -36,6 +37,7 @@ struct Command {
 
 // clang-format off
 inline constexpr Command commands[] = {
+    {"build",     "Compile contract sources into artifacts",             declare_build},
     {"run",       "Run bytecode, or a method of a compiled contract",    declare_run},
     {"disasm",    "List bytecode as instructions",                       declare_disasm},
     {"opcodes",   "List the opcodes of a fork",                          declare_opcodes},
