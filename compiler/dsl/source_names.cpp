@@ -132,7 +132,10 @@ class Reader {
     const auto [at, name] = find_line(from, [&](std::string_view line) {
       return struct_variable(line, last_part(structure->name));
     });
-    for (size_t i = from; i < to; ++i) statements_[i]->location = at;
+    for (size_t i = from; i < to; ++i) {
+      statements_[i]->location = at;
+      for (const auto local : statements_[i]->locals) function_.locals[local].location = at;
+    }
     if (!name.empty()) name_members(from, to, name, *structure);
   }
 

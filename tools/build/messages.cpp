@@ -66,9 +66,9 @@ std::string hint_for(std::string_view error, std::string_view output) {
 
 }  // namespace
 
-std::string first_error(std::string_view output) {
+FirstError first_error(std::string_view output) {
   std::string_view placed;
-  std::string_view any;
+  std::string_view any = output.substr(0, 0);
   for_each_line(output, [&](std::string_view line) {
     if (any.empty()) any = line;
     for (const std::string_view mark : {": error: ", ": fatal error: "}) {
@@ -77,9 +77,11 @@ std::string first_error(std::string_view output) {
     }
     return placed.empty();
   });
-  if (placed.empty()) return std::string(any);
-  const auto hint = hint_for(placed, output);
-  return std::string(placed) + (hint.empty() ? "" : " (" + hint + ")");
+  const auto line = placed.empty() ? any : placed;
+  const auto begin = static_cast<size_t>(line.data() - output.data());
+  std::string rest(output);
+  rest.erase(std::min(begin, rest.size()), line.size() + 1);
+  return {std::string(line), hint_for(line, output), std::move(rest)};
 }
 
 }  // namespace mozi::build

@@ -6,8 +6,12 @@
 
 namespace mozi::build {
 
-/// The first error with its place, "FILE:LINE:COLUMN: error: ...", and what to do about it if that
-/// is known; the first line that says anything if no error has a place.
-std::string first_error(std::string_view output);
+/// The first error of a compiler's output.
+struct FirstError {
+  std::string line;  // "FILE:LINE:COLUMN: error: ..."; the first line if no error has a place
+  std::string hint;  // what to do about it, if that is known
+  std::string rest;  // the output without that line
+};
+FirstError first_error(std::string_view output);
 
 }  // namespace mozi::build

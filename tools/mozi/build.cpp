@@ -58,48 +58,52 @@ std::vector<std::string> program_arguments(const BuildOptions& options, const bu
   return arguments;
 }
 
-/// "mozi build: " before the first line, as compilers name themselves.
-void print_failure(std::string_view first, std::string_view rest) {
-  std::fprintf(stderr, "mozi build: %s\n", std::string(first).c_str());
-  std::fwrite(rest.data(), 1, rest.size(), stderr);
+void print_failure(std::string_view message) {
+  std::fprintf(stderr, "mozi build: %s\n", std::string(message).c_str());
+}
+
+/// The first mistake in one line, then what else was said about it.
+void print_mistakes(const std::string& output) {
+  const auto first = build::first_error(output);
+  print_failure(first.line + (first.hint.empty() ? "" : " (" + first.hint + ")"));
+  std::fwrite(first.rest.data(), 1, first.rest.size(), stderr);
 }
 
 /// Compiles and runs one source. What its program printed goes to stdout.
 int build_source(const std::string& source, const BuildOptions& options, const build::Sdk& sdk,
                  const build::HostCompiler& compiler) {
   const auto text = read_file(source);
-  if (!text) return print_failure(text.error().message, ""), exit_bad_input;
+  if (!text) return print_failure(text.error().message), exit_bad_input;
   if (text->find("CONTRACTS(") == std::string::npos) {
-    print_failure(source + ": expected a line CONTRACTS(Name, ...) that says what to compile", "");
+    print_failure(source + ": expected a line CONTRACTS(Name, ...) that says what to compile");
     return exit_bad_input;
   }
   const Workspace workspace;
   const auto program = workspace.file("program");
   const auto command = compiler.command(source, program);
-  if (!command) return print_failure(command.error().message, ""), exit_bad_input;
+  if (!command) return print_failure(command.error().message), exit_bad_input;
   const auto compiled = build::run_process(*command);
-  if (!compiled) return print_failure(compiled.error().message, ""), exit_bad_input;
-  if (compiled->exit_code != 0)
-    return print_failure(build::first_error(compiled->err), compiled->err), exit_failed;
+  if (!compiled) return print_failure(compiled.error().message), exit_bad_input;
+  if (compiled->exit_code != 0) return print_mistakes(compiled->err), exit_failed;
   std::vector<std::string> run = {program};
   std::ranges::copy(program_arguments(options, sdk), std::back_inserter(run));
   const auto outcome = build::run_process(run);
-  if (!outcome) return print_failure(outcome.error().message, ""), exit_bad_input;
+  if (!outcome) return print_failure(outcome.error().message), exit_bad_input;
   std::fwrite(outcome->out.data(), 1, outcome->out.size(), stdout);
   if (outcome->exit_code == 0) {
     std::fwrite(outcome->err.data(), 1, outcome->err.size(), stderr);
     return exit_ok;
   }
   if (options.json) return exit_failed;
-  print_failure(build::first_error(outcome->err), outcome->err);
+  print_mistakes(outcome->err);
   return exit_failed;
 }
 
 int run_build(const BuildOptions& options) {
   const auto sdk = build::find_sdk();
-  if (!sdk) return print_failure(sdk.error().message, ""), exit_bad_input;
+  if (!sdk) return print_failure(sdk.error().message), exit_bad_input;
   const auto compiler = build::HostCompiler::find(*sdk);
-  if (!compiler) return print_failure(compiler.error().message, ""), exit_bad_input;
+  if (!compiler) return print_failure(compiler.error().message), exit_bad_input;
   int worst = exit_ok;
   for (const auto& source : options.sources)
     worst = std::max(worst, build_source(source, options, *sdk, *compiler));
