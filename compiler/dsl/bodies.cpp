@@ -132,29 +132,34 @@ uint32_t Tracer::created(std::shared_ptr<const ast::Contract> contract) {
   return static_cast<uint32_t>(all.size() - 1);
 }
 
-uint32_t Tracer::function(ast::Function function, TypeRef result, bool replaces,
-                          std::function<void()> body) {
+void Tracer::replace(uint32_t index, Described described) {
+  auto& function = described.function;
   for (const auto& input : function.inputs)
     function.locals.push_back(
         {input.name, input.type, parameter_home(function, *input.type), function.location});
+  contract_.functions[index] = std::move(function);
+  *std::ranges::find(bodies_, index, &Body::function) = {index, std::move(described.result),
+                                                         std::move(described.run)};
+}
+
+uint32_t Tracer::function(Described described, bool replaces) {
   auto& all = contract_.functions;
+  const auto& function = described.function;
   const auto found = std::ranges::find_if(all, [&](const auto& f) {
     return f.kind == function.kind && f.name == function.name &&
            same_parameters(f.inputs, function.inputs);
   });
-  if (replaces && found != all.end()) {
-    const auto index = static_cast<uint32_t>(found - all.begin());
-    *found = std::move(function);
-    *std::ranges::find(bodies_, index, &Body::function) = {index, std::move(result),
-                                                           std::move(body)};
-    return index;
-  }
-  if (replaces)
+  if (replaces && found == all.end())
     complain("there is no function " + function.name + " with these parameters to override",
              function.location);
-  all.push_back(std::move(function));
-  bodies_.push_back({static_cast<uint32_t>(all.size() - 1), std::move(result), std::move(body)});
-  return bodies_.back().function;
+  auto index = static_cast<uint32_t>(found - all.begin());
+  if (!replaces || found == all.end()) {
+    index = static_cast<uint32_t>(all.size());
+    all.emplace_back();
+    bodies_.push_back({index, nullptr, nullptr});
+  }
+  replace(index, std::move(described));
+  return index;
 }
 
 bool Tracer::is_traced_function(std::string_view name) const {

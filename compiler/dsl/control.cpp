@@ -147,19 +147,19 @@ NodeRef coerce(const AnyOperand& operand, const TypeRef& type, const std::string
   return nullptr;
 }
 
-void Returning::operator()() const {
-  Tracer::current().return_(nullptr, at, function);
+void Return(std::source_location at) {
+  Tracer::current().return_(nullptr, at, at.function_name());
 }
 
-void Returning::operator()(AnyOperand value) const {
+void Return(AnyOperand value, std::source_location at) {
   auto& tracer = Tracer::current();
   const auto type = tracer.result_type();
   if (!type || type->kind == Kind::none) {
-    tracer.return_(value.node, at, function);
+    tracer.return_(value.node, at, at.function_name());
     return;
   }
   if (auto node = coerce(value, type, "the function returns"))
-    tracer.return_(std::move(node), at, function);
+    tracer.return_(std::move(node), at, at.function_name());
 }
 
 }  // namespace mozi::dsl

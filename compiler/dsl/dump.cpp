@@ -92,6 +92,14 @@ class Printer {
     out_ += '\n';
   }
 
+  void statement_line(std::string text, const Statement& s) {
+    if (with_positions_ && s.location.line != 0) text += "  @" + position(s.location);
+    if (with_positions_ && !s.call_sites.empty()) text += " via";
+    for (auto site = s.call_sites.rbegin(); with_positions_ && site != s.call_sites.rend(); ++site)
+      text += " " + position(*site);
+    line(std::move(text), {});
+  }
+
   std::string diagnostic(const Diagnostic& d) const {
     if (with_positions_)
       return (d.severity == Diagnostic::Severity::error ? "error @" : "warning @") +
@@ -154,7 +162,9 @@ class Printer {
       return "v" + std::to_string(index);
     const auto& name = function_->locals[index].name;
     if (index < function_->inputs.size()) return name;
-    return (name.empty() ? "v" : name + "%") + std::to_string(index);
+    // Only positions lead to names, so a text without the ones is without the others.
+    const bool is_known = with_positions_ && !name.empty();
+    return (is_known ? name + "%" : "v") + std::to_string(index);
   }
 
   std::string typed_local(uint32_t index) const {
@@ -178,7 +188,7 @@ class Printer {
   }
 
   void statement(const Statement& s) {
-    line(head(s), s.location);
+    statement_line(head(s), s);
     static constexpr std::string_view seconds[] = {"else", "step", "catch"};
     for (size_t i = 0; i < s.blocks.size(); ++i) {
       if (i > 0 && (!s.blocks[i].empty() || s.kind == Statement::Kind::try_)) {

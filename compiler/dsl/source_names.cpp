@@ -15,9 +15,14 @@ namespace {
 using ast::Statement;
 using Lines = std::vector<std::string>;
 
-Lines read_lines(const std::string& path) {
+Lines read_lines(std::string path) {
   Lines lines;
   std::ifstream file(path);
+  // A compiler that ran in another folder of the tree names its sources from there.
+  while (!file && path.starts_with("../")) {
+    path.erase(0, 3);
+    file = std::ifstream(path);
+  }
   for (std::string line; std::getline(file, line);) lines.push_back(std::move(line));
   return lines;
 }

@@ -108,13 +108,9 @@ class CatchScope : public BlockScope {
 void break_(Location at);
 void continue_(Location at);
 
-/// What Return(...) calls: leaves the function from anywhere. A plain `return x;` stands only at
-/// the end. The name is that of the C++ function that Return stands in.
-struct Returning {
-  Location at;
-  const char* function;
-  void operator()() const;
-  void operator()(AnyOperand value) const;
-};
+/// Return(x), Return(): leaves the function from inside a block. A plain `return x;` stands only at
+/// the end.
+void Return(AnyOperand value, std::source_location at = std::source_location::current());
+void Return(std::source_location at = std::source_location::current());
 
 }  // namespace mozi::dsl

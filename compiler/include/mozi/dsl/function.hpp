@@ -98,10 +98,10 @@ void record_result(R&& result) {
   }
 }
 
-/// Registers a function; `Body` is called with its parameters when the contract is traced.
+/// Describes a function whose `Body` is called with its parameters.
 template <class R, class... A, class Body>
-uint32_t register_function(ast::Function::Kind kind, const char* name, const char* list,
-                           Location at, const Attributes& attributes, Body body) {
+Described describe_function(ast::Function::Kind kind, const char* name, const char* list,
+                            Location at, const Attributes& attributes, Body body) {
   ast::Function function;
   function.kind = kind;
   function.name = attributes.name != nullptr ? attributes.name : name;
@@ -120,8 +120,7 @@ uint32_t register_function(ast::Function::Kind kind, const char* name, const cha
       }
     }(std::make_integer_sequence<uint32_t, sizeof...(A)>{});
   };
-  return Tracer::current().function(std::move(function), result_type<R>(), attributes.overrides,
-                                    std::move(run));
+  return {std::move(function), result_type<R>(), std::move(run)};
 }
 
 template <class S>
@@ -133,7 +132,8 @@ class Registered<R(A...)> {
   template <class Body>
   Registered(ast::Function::Kind kind, const char* name, const char* list, Location at, Body body,
              const Attributes& attributes = Attributes()) {
-    register_function<R, A...>(kind, name, list, at, attributes, body);
+    Tracer::current().function(describe_function<R, A...>(kind, name, list, at, attributes, body),
+                               attributes.overrides);
   }
 };
 
@@ -145,17 +145,36 @@ class Internal<R(A...)> {
  public:
   template <class Body>
   Internal(const char* name, const char* list, Location at, Body body)
-      : index_(register_function<R, A...>(ast::Function::Kind::internal, name, list, at,
-                                          Attributes(), body)) {}
+      : index_(Tracer::current().function(
+            describe_function<R, A...>(ast::Function::Kind::internal, name, list, at, Attributes(),
+                                       body),
+            false)) {}
   Called<result_t<R>> operator()(Argument<plain_t<A>>... a,
                                  Location at = std::source_location::current()) const {
     auto node = make_node(ast::Op::call_internal, result_type<R>(), {a.node...}, at, at);
     node->index = index_;
     return Called<result_t<R>>(std::move(node));
   }
+  /// Which function of the contract this is.
+  [[nodiscard]] uint32_t index() const { return index_; }
 
  private:
   uint32_t index_;
+};
+
+template <class S>
+class Overriding;
+/// The body that a mixin's internal function gets in a derived contract.
+template <class R, class... A>
+class Overriding<R(A...)> {
+ public:
+  template <class Body>
+  Overriding(const Internal<R(A...)>& replaced, const char* name, const char* list, Location at,
+             Body body) {
+    Tracer::current().replace(
+        replaced.index(), describe_function<R, A...>(ast::Function::Kind::internal, name, list, at,
+                                                     Attributes(), body));
+  }
 };
 
 /// A local variable that is initialised with a node.

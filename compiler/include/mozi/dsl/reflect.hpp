@@ -12,6 +12,7 @@
 #if defined(__clang__)
 // The objects that member pointers are taken of are never defined, on purpose.
 #pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
 
 namespace mozi::dsl::reflect {

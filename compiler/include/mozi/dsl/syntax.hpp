@@ -80,13 +80,14 @@
   ::mozi::dsl::Internal<ret params> name{#name, #params, MOZI_MEMBER,  \
                                          MOZI_BODY(ret, name##_body)}; \
   ret name##_body params
-/// A DEF whose body a derived contract may replace with OVERRIDE.
-#define VIRTUAL(ret, name, params)                                     \
-  ::mozi::dsl::Internal<ret params> name{#name, #params, MOZI_MEMBER,  \
-                                         MOZI_BODY(ret, name##_body)}; \
-  virtual ret name##_body params
-/// The body that replaces a mixin's VIRTUAL; SUPER(Mixin, name)(...) inlines the replaced one.
-#define OVERRIDE(ret, name, params) ret name##_body params override
+/// A DEF that is meant to be replaced.
+#define VIRTUAL(ret, name, params) DEF(ret, name, params)
+/// OVERRIDE(void, hook, (Address to)) { ... }: the body that a mixin's DEF gets in this contract.
+/// SUPER(Mixin, hook)(to) inlines the one it replaces.
+#define OVERRIDE(ret, name, params)                                      \
+  const ::mozi::dsl::Overriding<ret params> MOZI_UNIQUE(mozi_override_){ \
+      name, #name, #params, MOZI_MEMBER, MOZI_BODY(ret, name##_body)};   \
+  ret name##_body params
 #define SUPER(mixin, name) mixin::name##_body
 /// MODIFIER(only_role, (Bytes32 role)) { ... }: statements that stand at each call.
 #define MODIFIER(name, params)                                          \
@@ -156,8 +157,3 @@
   (MOZI_UNIQUE(mozi_catch_) __VA_OPT__(, ) __VA_ARGS__)
 #define Break ::mozi::dsl::break_(MOZI_HERE)
 #define Continue ::mozi::dsl::continue_(MOZI_HERE)
-/// Return(x), Return(): leaves the function from inside a block.
-#define Return                           \
-  ::mozi::dsl::Returning {               \
-    MOZI_HERE, MOZI_HERE.function_name() \
-  }

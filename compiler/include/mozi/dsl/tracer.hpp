@@ -41,6 +41,13 @@ enum class Visibility : uint8_t { internal, public_ };
 /// Which storage a state variable lives in.
 enum class Lifetime : uint8_t { persistent, transient };
 
+/// A function, the type of its result (nothing, perhaps), and what runs its body.
+struct Described {
+  ast::Function function;
+  TypeRef result;
+  std::function<void()> run;
+};
+
 /// Records one contract. The surface's types reach it through `current`.
 class Tracer {
  public:
@@ -58,9 +65,10 @@ class Tracer {
   void constant(std::string name, NodeRef value, Location at);
   uint32_t event(ast::Signature signature);
   uint32_t error(ast::Signature signature);
-  /// `result` is the type of the value that the body returns; null if there is none.
-  uint32_t function(ast::Function function, TypeRef result, bool replaces,
-                    std::function<void()> body);
+  /// The function's index. One that replaces takes the place of the one with its parameters.
+  uint32_t function(Described function, bool replaces);
+  /// Gives function `index` another body.
+  void replace(uint32_t index, Described function);
   uint32_t external_function(const ast::ExternalFunction& function);
   uint32_t created(std::shared_ptr<const ast::Contract> contract);
   void on_reentrancy(uint32_t error) { contract_.reentrancy_error = error; }
