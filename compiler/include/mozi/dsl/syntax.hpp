@@ -67,9 +67,10 @@
 #define CTOR(params, ...)                                                               \
   MOZI_REGISTER(void, constructor, "", params, #params, mozi_constructor, __VA_ARGS__); \
   void mozi_constructor params
-/// RECEIVE() { ... }: plain transfers of wei.
-#define RECEIVE()                                                                 \
-  MOZI_REGISTER(void, receive, "", (), "()", mozi_receive, ::mozi::dsl::payable); \
+/// RECEIVE() { ... }: plain transfers of wei. The attribute may be nonreentrant.
+#define RECEIVE(...)                                              \
+  MOZI_REGISTER(void, receive, "", (), "()", mozi_receive,        \
+                ::mozi::dsl::payable __VA_OPT__(, ) __VA_ARGS__); \
   void mozi_receive()
 /// FALLBACK() { ... }: calls that no function answers. The attribute may be payable.
 #define FALLBACK(...)                                                      \
