@@ -141,11 +141,11 @@ struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collection
 
   /// Everything of an entry but the totals.
   DEF(void, append, (U8 kind, Address contributor, U256 amount, U64 now)) {
+    U256 index = entryCount;
+    require(index < (number(1) << stdlib::collections::history_depth), LedgerFull());
     require_address(contributor);
     require(amount != 0, ZeroAmount());
     require(amount <= max_of<U128>(), AmountTooLarge(amount));
-    U256 index = entryCount;
-    require(index < (number(1) << stdlib::collections::history_depth), LedgerFull());
     sums[kind][contributor] += amount;
     epoch_sums[kind][contributor][now] += amount;
     U256 points = amount * weights[kind] / 10'000;

@@ -13,8 +13,9 @@ INTERFACE(IContributionLedger) {
   EXTERN(void, recordBatch, (U8 kind, Array<Address> contributors, Array<U256> amounts));
 };
 
-/// A mixin of contracts that record contributions. A record that fails is dropped and announced;
-/// the gas demanded up front keeps the caller from choosing a limit that drops one.
+/// A mixin of contracts that record contributions. A record that fails is dropped and announced,
+/// also where there is no ledger at all; the gas demanded up front keeps the caller from choosing a
+/// limit that drops one.
 struct Recording {
   static constexpr unsigned record_gas = 300'000;
 
@@ -28,9 +29,15 @@ struct Recording {
       Return();
     }
     require(gas_left() >= record_gas, InsufficientGas());
-    Try (ledger.record(kind, contributor, amount)) {
+    Bool recorded = false;
+    If (reinterpret<Address>(ledger).code_size() != 0) {
+      Try (ledger.record(kind, contributor, amount)) {
+        recorded = true;
+      }
+      Catch () {
+      }
     }
-    Catch () {
+    If (!recorded) {
       emit(RecordSkipped(kind, contributor, amount));
     }
   }
@@ -38,9 +45,15 @@ struct Recording {
   DEF(void, record_batch, (U8 kind, Array<Address> contributors, Array<U256> amounts)) {
     U256 count = contributors.length();
     require(gas_left() >= count * record_gas, InsufficientGas());
-    Try (ledger.recordBatch(kind, contributors, amounts)) {
+    Bool recorded = false;
+    If (reinterpret<Address>(ledger).code_size() != 0) {
+      Try (ledger.recordBatch(kind, contributors, amounts)) {
+        recorded = true;
+      }
+      Catch () {
+      }
     }
-    Catch () {
+    If (!recorded) {
       For (U256 i = 0, i < count, i += 1) {
         emit(RecordSkipped(kind, contributors[i], amounts[i]));
       }

@@ -97,7 +97,7 @@ struct DataRegistry : Beneficiaries {
   }
 
   /// The model's owner says that the model was made with the dataset.
-  FN(void, linkDataset, (Bytes32 datasetId, Bytes32 modelId)) {
+  FN(void, linkDataset, (Bytes32 datasetId, Bytes32 modelId), nonreentrant) {
     require_dataset(datasetId);
     only_model_owner(modelId);
     require(!datasets[datasetId].revoked, DatasetIsRevoked(datasetId));
@@ -106,7 +106,7 @@ struct DataRegistry : Beneficiaries {
     emit(DatasetLinked(datasetId, modelId));
   }
 
-  FN(void, unlinkDataset, (Bytes32 datasetId, Bytes32 modelId)) {
+  FN(void, unlinkDataset, (Bytes32 datasetId, Bytes32 modelId), nonreentrant) {
     require_dataset(datasetId);
     only_model_owner(modelId);
     require(list_contains(modelId, datasetId), NotLinked(datasetId, modelId));

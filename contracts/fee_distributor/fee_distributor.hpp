@@ -62,7 +62,7 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
     this->ledger = reinterpret<IContributionLedger>(ledger);
   }
 
-  RECEIVE() { distribute(); }
+  RECEIVE(nonreentrant) { distribute(); }
   FN(void, depositFees, (), payable, nonreentrant) { distribute(); }
 
   FN(Outputs<Split>, previewSplit, (U256 fee), pure_) {
@@ -124,7 +124,7 @@ struct FeeDistributor : stdlib::security::TimedPause, stdlib::finance::PullPayme
 
   /// SNAP tells of each mint (from 0), transfer and burn (to 0): what came before is the former
   /// owner's.
-  FN(void, onSnapTransfer, (Address from, Address to, U256 tokenId)) {
+  FN(void, onSnapTransfer, (Address from, Address to, U256 tokenId), nonreentrant) {
     require(msg.sender == snap, NotSnap(msg.sender));
     auto& pool = snaps;
     auto token = tokens[tokenId];

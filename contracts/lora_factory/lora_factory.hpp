@@ -129,7 +129,7 @@ struct LoRAFactory : Beneficiaries, stdlib::governance::DecayingTally {
   }
 
   /// The model's owner uses the adapter in the model.
-  FN(void, adopt, (Bytes32 adapterId, Bytes32 modelId)) {
+  FN(void, adopt, (Bytes32 adapterId, Bytes32 modelId), nonreentrant) {
     require_adapter(adapterId);
     only_model_owner(modelId);
     require(!adapters[adapterId].revoked, AdapterIsRevoked(adapterId));
@@ -140,7 +140,7 @@ struct LoRAFactory : Beneficiaries, stdlib::governance::DecayingTally {
   }
 
   /// The pair's attestations go with it.
-  FN(void, unadopt, (Bytes32 adapterId, Bytes32 modelId)) {
+  FN(void, unadopt, (Bytes32 adapterId, Bytes32 modelId), nonreentrant) {
     require_adapter(adapterId);
     only_model_owner(modelId);
     require(list_contains(modelId, adapterId), NotAdopted(adapterId, modelId));

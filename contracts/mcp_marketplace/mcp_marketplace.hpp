@@ -200,8 +200,8 @@ struct McpMarketplace : stdlib::security::TimedPause, stdlib::finance::PullPayme
   /// Pays exactly units * pricePerUnit for one host's answer, up to and including block `deadline`.
   FN(Bytes32, requestInference,
      (Bytes32 modelId, Address host, Bytes32 inputHash, U64 units, U64 deadline), payable) {
-    when_not_paused();
     require_model(modelId);
+    when_not_paused();
     auto m = models[modelId];
     require(m.active, ModelInactive(modelId));
     require(hosts[modelId][host], NotHost(modelId, host));

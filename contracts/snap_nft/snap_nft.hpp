@@ -85,7 +85,7 @@ struct SnapNFT : stdlib::security::TimedPause,
     emit(FeeDistributorSet(distributor));
   }
 
-  OVERRIDE(void, after_move, (Address from, Address to, U256 tokenId)) {
+  OVERRIDE(void, before_move, (Address from, Address to, U256 tokenId)) {
     If (from == zero_address) {
       totalSupply += 1;
     }

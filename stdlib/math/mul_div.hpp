@@ -24,7 +24,11 @@ struct MulDiv {
     If (high == 0) {
       Return(low / d);
     }
-    require(d > high, MulDivOverflow());
+    If (d <= high) {
+      U256 panics_if_zero = low / d;
+      static_cast<void>(panics_if_zero);
+      revert(MulDivOverflow());
+    }
     U256 result = 0;
     Unchecked {
       // Taking the remainder off the product makes the division exact.

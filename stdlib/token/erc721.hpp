@@ -29,8 +29,8 @@ struct Erc721 : text::Decimal {
   FIELD(approvals, Map<U256, Address>);
   FIELD(operators, Map<Address, Map<Address, Bool>>);
 
-  /// Runs after each mint (from 0), transfer and burn (to 0).
-  VIRTUAL(void, after_move, (Address from, Address to, U256 tokenId)) {
+  /// Runs before each mint (from 0), transfer and burn (to 0), when nothing can refuse it any more.
+  VIRTUAL(void, before_move, (Address from, Address to, U256 tokenId)) {
     static_cast<void>(from);
     static_cast<void>(to);
     static_cast<void>(tokenId);
@@ -66,16 +66,16 @@ struct Erc721 : text::Decimal {
     emit(ApprovalForAll(msg.sender, operator_, approved));
   }
 
-  FN(void, transferFrom, (Address from, Address to, U256 tokenId)) {
+  FN(void, transferFrom, (Address from, Address to, U256 tokenId), nonreentrant) {
     transfer_token(from, to, tokenId);
   }
 
-  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId)) {
+  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId), nonreentrant) {
     transfer_token(from, to, tokenId);
     check_receiver(from, to, tokenId, "");
   }
 
-  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId, Bytes data)) {
+  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId, Bytes data), nonreentrant) {
     transfer_token(from, to, tokenId);
     check_receiver(from, to, tokenId, data);
   }
@@ -117,6 +117,7 @@ struct Erc721 : text::Decimal {
 
   /// Moves a token whose owner is `from`; the zero address stands for not existing.
   DEF(void, move, (Address from, Address to, U256 tokenId)) {
+    before_move(from, to, tokenId);
     // cannot overflow: a balance counts tokens that exist.
     If (from != zero_address) {
       approvals[tokenId] = zero_address;
@@ -127,7 +128,6 @@ struct Erc721 : text::Decimal {
     }
     owners[tokenId] = to;
     emit(Transfer(from, to, tokenId));
-    after_move(from, to, tokenId);
   }
 
   /// A contract that gets a token must say that it can handle one.
