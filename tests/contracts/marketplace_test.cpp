@@ -184,3 +184,23 @@ TEST_CASE("a split at any gas limit is whole or not at all") {
   }
   CHECK(failed > 50);
 }
+
+TEST_CASE("a paused market takes no request, but completes, cancels and pays what is open") {
+  Market w;
+  const auto open = w.request(w.requester, w.id, w.host, 1, Word{1'001});
+  const auto late = w.request(w.requester, w.id, w.host, 1, Word{1'001}, 1);
+  w.send(w.governance, w.market, "pause");
+  const auto request = [&](const Hash& model) {
+    return w.fails(w.requester, w.market, "requestInference",
+                   {model, w.host, tag("in"), 1, w.chain.number() + 100}, Word{1'001});
+  };
+  CHECK(request(w.id).starts_with("IsPaused(until: "));
+  // Existence comes before state.
+  CHECK(request(tag("none")) == "UnknownModel(modelId: " + w.hex(tag("none")) + ")");
+  w.send(w.host, w.market, "completeInference", {open, tag("out")});
+  w.send(w.host, w.market, "claim");
+  w.chain.mine(2);
+  w.send(w.requester, w.market, "cancelInference", {late});
+  w.send(w.requester, w.market, "claim");
+  CHECK(w.chain.balance(w.market.address) == Word{});
+}

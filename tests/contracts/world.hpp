@@ -2,9 +2,11 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
+#include "contracts/suite/artifacts.hpp"
 #include "contracts/suite/model.hpp"
 #include "contracts/suite/suite.hpp"
 #include "vm/crypto/keccak.hpp"
@@ -66,6 +68,34 @@ struct World {
   Value view(const Deployed& to, std::string_view function,
              const Client::Arguments& arguments = {}) {
     return client.view(to, function, arguments).at(0);
+  }
+  /// The same with a gas limit.
+  chain::Receipt send_with_gas(uint64_t gas, const Address& from, const Deployed& to,
+                               std::string_view function, const Client::Arguments& arguments = {},
+                               const Word& value = {}) {
+    return chain
+        .send({.from = from,
+               .to = to.address,
+               .data = call_data(to, function, arguments),
+               .value = value,
+               .gas = gas})
+        .value();
+  }
+  /// What a transaction to the function carries.
+  static Bytes call_data(const Deployed& to, std::string_view function,
+                         const Client::Arguments& arguments = {}) {
+    return to.interface.find_function(function).value()->encode_call(arguments).value();
+  }
+  /// The storage slot of a contract's variable.
+  static Word slot(const Deployed& contract, std::string_view variable) {
+    for (const auto& artifact : suite::embedded_artifacts()) {
+      if (artifact.contract != contract.name) continue;
+      const auto json = nlohmann::json::parse(artifact.json);
+      for (const auto& row : json.at("storageLayout").at("storage"))
+        if (row.at("label") == variable)
+          return Word{std::stoull(row.at("slot").get<std::string>())};
+    }
+    throw std::invalid_argument(std::string(variable));
   }
   /// The events of a receipt as text, in order: "Claimed(who: 0x.., amount: 5)".
   static std::vector<std::string> events(const Deployed& contract, const chain::Receipt& receipt) {
