@@ -109,8 +109,9 @@ class Selector {
     }
   }
 
-  /// The block that computes `v` when it is wanted, or nothing for cheap values, parameters, results
-  /// of effects and the return addresses that selection itself adds after the function's values.
+  /// The block that computes `v` when it is wanted, or nothing for cheap values, parameters,
+  /// results of effects and the return addresses that selection itself adds after the function's
+  /// values.
   [[nodiscard]] BlockId lazy_home(ValueId v) const {
     if (v >= f_.values.size()) return nothing;
     const Value& value = f_.values[v];

@@ -88,9 +88,9 @@ T argument(uint32_t index) {
 template <class R>
 void record_result(R&& result) {
   if constexpr (result_traits<R>::spread) {
-    record_result(std::move(result.value));
+    record_result(std::forward<R>(result).value);
   } else if constexpr (Struct<R>) {
-    const auto node = pack(std::move(result), {});
+    const auto node = pack(std::forward<R>(result), {});
     Tracer::current().return_(node, node->begin, nullptr);
   } else {
     const auto [node, at] = Tracer::current().retract(result.node);
