@@ -34,7 +34,7 @@ std::string relative_path(std::string_view file, const std::vector<std::string>&
   const auto absolute = fs::absolute(fs::path(file), ignored).lexically_normal();
   for (const auto& root : roots) {
     const auto base = fs::absolute(fs::path(root), ignored).lexically_normal();
-    const auto relative = absolute.lexically_relative(base).generic_string();
+    auto relative = absolute.lexically_relative(base).generic_string();
     if (!relative.empty() && !relative.starts_with("..")) return relative;
   }
   return absolute.filename().string();

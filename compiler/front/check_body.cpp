@@ -77,10 +77,7 @@ class BodyChecker {
   void check(const ast::Block& block, bool in_loop) {
     bool ended = false;
     for (const auto& statement : block) {
-      if (ended) {
-        findings_.warn(statement->location, "this is never reached");
-        ended = false;  // said once
-      }
+      if (ended) findings_.warn(statement->location, "this is never reached");
       check_statement(*statement, in_loop);
       const bool is_loop = statement->kind == StatementKind::while_;
       for (const auto& inner : statement->blocks) check(inner, in_loop || is_loop);

@@ -115,7 +115,7 @@ void lower_default(Code& code) {
   none.enter();
   code.context = {};
   lower_body(code, *receive, {},
-             [&](std::optional<Val>) { code.build.halt(ir::Terminator::Kind::stop); });
+             [&](const std::optional<Val>&) { code.build.halt(ir::Terminator::Kind::stop); });
 }
 
 /// Runs `lower` in `block`; a mistake in one function leaves the others to be looked at.
