@@ -49,7 +49,6 @@ struct FeeSplitterBase {
 
   /// What a derived contract's own variables start with.
   virtual void init() {}
-  virtual ~FeeSplitterBase() = default;
 
   CTOR((Address holders_, Address treasury_, Address ops_)) {
     init();
