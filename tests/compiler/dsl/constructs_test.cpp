@@ -2,12 +2,11 @@
 #include <catch2/catch.hpp>
 #include <regex>
 
-#include "bench/gas/twins/fee_splitter.hpp"
-#include "bench/gas/twins/ref_erc20.hpp"
-#include "bench/gas/twins/staking_rewards.hpp"
 #include "tests/compiler/dsl/constructs/calls.hpp"
 #include "tests/compiler/dsl/constructs/control.hpp"
+#include "tests/compiler/dsl/constructs/fee_splitter.hpp"
 #include "tests/compiler/dsl/constructs/functions.hpp"
+#include "tests/compiler/dsl/constructs/rewards.hpp"
 #include "tests/compiler/dsl/constructs/storage.hpp"
 #include "tests/compiler/dsl/constructs/values.hpp"
 #include "tests/compiler/dsl/golden.hpp"
@@ -57,16 +56,12 @@ TEST_CASE("calls of other contracts, creation and encoding") {
   check_tree("calls", trace<mozi::tests::Calls>());
 }
 
-TEST_CASE("the reference token, whole") {
-  check_tree("ref_erc20", trace<mozi::bench::RefERC20>());
+TEST_CASE("a fee splitter, whole") {
+  check_tree("fee_splitter", trace<mozi::tests::FeeSplitter>());
 }
 
-TEST_CASE("the fee splitter, whole") {
-  check_tree("fee_splitter", trace<mozi::bench::FeeSplitter>());
-}
-
-TEST_CASE("the staking rewards, whole") {
-  check_tree("rewards", trace<mozi::bench::StakingRewards>());
+TEST_CASE("a reward distributor, whole") {
+  check_tree("rewards", trace<mozi::tests::RewardDistributor>());
 }
 
 }  // namespace
