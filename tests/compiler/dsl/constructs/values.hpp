@@ -93,7 +93,7 @@ struct Values {
     status = to;
     reset(status);
   }
-  FN(U256, environment, (), view) {
+  FN(U256, environment, (), payable) {
     Address a = msg.sender;
     U256 x = msg.value + block.timestamp + block.number + block.chainid + block.basefee;
     x += block.prevrandao + tx.gasprice + a.balance() + msg.sender.balance() + this_balance();
