@@ -44,6 +44,10 @@ json value_of(isa::ModexpPricing value) {
   constexpr const char* names[] = {"eip198", "eip2565", "eip7883"};
   return names[static_cast<size_t>(value)];
 }
+json value_of(isa::DifficultyFormula value) {
+  constexpr const char* names[] = {"frontier", "homestead", "byzantium"};
+  return names[static_cast<size_t>(value)];
+}
 /// "gas, refund" per StorageStatus, in its order.
 json value_of(const isa::StoreCosts& costs) {
   constexpr const char* names[] = {"assigned",         "added",         "deleted",

@@ -42,11 +42,19 @@ constexpr Rules launch(Rules r) {
   return r;
 }
 
-/// Homestead: creations cost more, must pay their deposit; signatures are unique.
+/// Homestead: creations cost more, must pay their deposit; signatures are unique; the difficulty
+/// follows the time of a block in proportion.
 constexpr Rules eip_2(Rules r) {
+  r.difficulty = DifficultyFormula::homestead;
   r.tx_create = 32000;
   r.deposit_must_be_paid = true;
   r.low_s_only = true;
+  return r;
+}
+
+/// The difficulty counts ommers too.
+constexpr Rules eip_100(Rules r) {
+  r.difficulty = DifficultyFormula::byzantium;
   return r;
 }
 
@@ -88,8 +96,9 @@ constexpr Rules eip_170(Rules r) {
   return r;
 }
 
-/// Block reward of 3 ether.
+/// Block reward of 3 ether; the difficulty bomb is put off.
 constexpr Rules eip_649(Rules r) {
+  r.bomb_delay = 3'000'000;
   r.block_reward = 3'000'000'000'000'000'000u;
   return r;
 }
@@ -100,8 +109,9 @@ constexpr Rules eip_658(Rules r) {
   return r;
 }
 
-/// Block reward of 2 ether.
+/// Block reward of 2 ether; the difficulty bomb is put off again.
 constexpr Rules eip_1234(Rules r) {
+  r.bomb_delay = 5'000'000;
   r.block_reward = 2'000'000'000'000'000'000u;
   return r;
 }
@@ -145,6 +155,12 @@ constexpr Rules eip_2028(Rules r) {
 constexpr Rules eip_2200(Rules r) {
   r.store_costs = net_metered(20000, 5000, r.sload, 15000);
   r.sstore_sentry = 2300;
+  return r;
+}
+
+/// The difficulty bomb is put off (Muir Glacier).
+constexpr Rules eip_2384(Rules r) {
+  r.bomb_delay = 9'000'000;
   return r;
 }
 
@@ -196,6 +212,24 @@ constexpr Rules eip_3529(Rules r) {
 /// New contracts may not start with 0xEF.
 constexpr Rules eip_3541(Rules r) {
   r.reject_ef_code = true;
+  return r;
+}
+
+/// The difficulty bomb is put off (London).
+constexpr Rules eip_3554(Rules r) {
+  r.bomb_delay = 9'700'000;
+  return r;
+}
+
+/// The difficulty bomb is put off (Arrow Glacier).
+constexpr Rules eip_4345(Rules r) {
+  r.bomb_delay = 10'700'000;
+  return r;
+}
+
+/// The difficulty bomb is put off for the last time (Gray Glacier).
+constexpr Rules eip_5133(Rules r) {
+  r.bomb_delay = 11'400'000;
   return r;
 }
 

@@ -22,6 +22,9 @@ using StoreCosts = std::array<StoreCost, 9>;
 /// Which formula prices MODEXP.
 enum class ModexpPricing : uint8_t { eip198, eip2565, eip7883 };
 
+/// Which formula moves the difficulty of proof of work from block to block.
+enum class DifficultyFormula : uint8_t { frontier, homestead, byzantium };
+
 /// The rules of Frontier unless an EIP changed them; see eips.hpp and forks.hpp.
 /// A limit of zero means that there is none.
 struct Rules {
@@ -120,6 +123,8 @@ struct Rules {
 
   // Blocks.
   uint64_t block_reward = 5'000'000'000'000'000'000u;
+  DifficultyFormula difficulty = DifficultyFormula::frontier;
+  uint32_t bomb_delay = 0;          // blocks by which the difficulty bomb is late
   uint32_t max_block_size = 0;      // EIP-7934
   bool receipt_status = false;      // EIP-658: a status in place of the state root
   bool proof_of_stake = false;      // EIP-3675
