@@ -1,6 +1,7 @@
 // Whether a transaction may enter a block: every rule of types 0 to 4, per fork.
 #include "vm/chain/validate.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "vm/chain/delegation.hpp"
@@ -55,16 +56,22 @@ Check check_type_and_chain(const state::Transaction& tx, const isa::Rules& rules
   return {};
 }
 
-Check check_gas(const state::Transaction& tx, const isa::Rules& rules, uint64_t gas_left,
-                const IntrinsicGas& intrinsic) {
+Check check_gas(const state::Transaction& tx, const isa::Rules& rules, uint64_t gas_left) {
   const uint64_t gas = tx.gas_limit;
   if (rules.tx_gas_cap != 0 && gas > static_cast<uint64_t>(rules.tx_gas_cap))
     return reject(TxFault::gas_above_cap, "at most " + number(uint64_t(rules.tx_gas_cap)),
                   number(gas));
-  // Gas is counted in 63 bits; no block comes near.
+  // Gas is counted in 63 bits, and no block has more (EIP-1985).
   constexpr uint64_t countable = std::numeric_limits<int64_t>::max();
-  if (gas > gas_left || gas > countable)
-    return reject(TxFault::gas_above_block_limit, "at most " + number(gas_left), number(gas));
+  const uint64_t most = std::min(gas_left, countable);
+  if (gas > most)
+    return reject(TxFault::gas_above_block_limit, "at most " + number(most), number(gas));
+  return {};
+}
+
+Check check_intrinsic_gas(const state::Transaction& tx, const isa::Rules& rules,
+                          const IntrinsicGas& intrinsic) {
+  const uint64_t gas = tx.gas_limit;
   if (gas < intrinsic.standard)
     return reject(TxFault::intrinsic_gas_too_low, "at least " + number(intrinsic.standard),
                   number(gas));
@@ -186,6 +193,8 @@ std::string_view fault_text(TxFault fault) {
       return "no blobs";
     case TxFault::too_many_blobs:
       return "too many blobs";
+    case TxFault::blob_gas_above_block_limit:
+      return "blob gas above what the block has left";
     case TxFault::bad_blob_version:
       return "wrong version of a blob hash";
     case TxFault::creation_not_allowed:
@@ -204,8 +213,9 @@ std::expected<Admission, Rejection> validate(const state::Transaction& tx, const
                                              SenderCode sender_code) {
   const IntrinsicGas intrinsic = intrinsic_gas(rules, tx);
   Check check = check_type_and_chain(tx, rules, block);
-  if (check) check = check_gas(tx, rules, gas_left, intrinsic);
+  if (check) check = check_gas(tx, rules, gas_left);
   if (check) check = check_fees(tx, rules, block);
+  if (check) check = check_intrinsic_gas(tx, rules, intrinsic);
   if (check && tx.type == TxType::blob) check = check_blobs(tx, rules, block);
   if (check && tx.type == TxType::set_code) check = check_set_code(tx);
   if (check) check = check_sender(tx, sender, rules, journal, sender_code);

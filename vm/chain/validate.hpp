@@ -34,6 +34,7 @@ enum class TxFault : uint8_t {
   blob_fee_cap_too_low,    // EIP-4844
   no_blobs,
   too_many_blobs,
+  blob_gas_above_block_limit,
   bad_blob_version,
   creation_not_allowed,  // types 3 and 4
   no_authorizations,     // EIP-7702
