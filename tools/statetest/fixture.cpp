@@ -1,13 +1,19 @@
 // State-test files: the JSON of the official Ethereum tests as plain data.
 #include "tools/statetest/fixture.hpp"
 
-#include "tools/statetest/reader.hpp"
+#include "tools/fixtures/parts.hpp"
 #include "tools/support/fail.hpp"
 #include "vm/chain/block_hash.hpp"
 
 namespace mozi::statetest {
 namespace {
 
+using fixtures::Fields;
+using fixtures::read_access_list;
+using fixtures::read_accounts;
+using fixtures::read_authorization;
+using fixtures::Reader;
+using fixtures::ReadError;
 using state::TxType;
 
 Environment read_environment(const Reader& env) {
@@ -25,73 +31,6 @@ Environment read_environment(const Reader& env) {
   if (const auto excess = env.find("currentExcessBlobGas"))
     environment.excess_blob_gas = excess->number64();
   return environment;
-}
-
-state::WorldState read_accounts(const Reader& accounts) {
-  state::WorldState world;
-  accounts.each_member([&](const std::string& key, const Reader& json) {
-    const auto address = parse_address(key);
-    if (!address) throw ReadError{json.path() + ": " + address.error().message};
-    state::Account& account = world.at(*address);
-    account.nonce = json["nonce"].number64();
-    account.balance = json["balance"].number();
-    json["storage"].each_member([&](const std::string& slot, const Reader& value) {
-      const nlohmann::json name = slot;
-      account.storage.set(Reader(name, value.path()).number(), value.number());
-    });
-    if (Bytes code = json["code"].bytes(); !code.empty()) world.set_code(*address, std::move(code));
-  });
-  return world;
-}
-
-std::optional<state::AccessList> read_access_list(const Reader& json) {
-  if (json.is_null()) return {};
-  state::AccessList list;
-  json.each([&](const Reader& item) {
-    state::AccessListItem& entry = list.emplace_back();
-    entry.address = item["address"].address();
-    item["storageKeys"].each(
-        [&](const Reader& key) { entry.keys.push_back(Hash::from_word(key.number())); });
-  });
-  return list;
-}
-
-/// Reads shared fields and remembers the first that is out of range.
-class Fields {
- public:
-  Fields(const Reader& json, std::string& malformed) : json_(json), malformed_(malformed) {}
-
-  Word word(const char* key) {
-    const auto value = json_[key].wide_number();
-    if (!value) mark(key);
-    return value.value_or(Word{});
-  }
-  uint64_t small(const char* key, uint64_t most = ~uint64_t{0}) {
-    const Word value = word(key);
-    if (value > Word{most}) mark(key);
-    return value.low();
-  }
-
- private:
-  void mark(const char* key) {
-    if (malformed_.empty()) malformed_ = json_.path() + "." + key;
-  }
-
-  const Reader& json_;
-  std::string& malformed_;
-};
-
-state::Authorization read_authorization(const Reader& json, std::string& malformed) {
-  Fields fields(json, malformed);
-  state::Authorization authorization;
-  authorization.chain_id = fields.word("chainId");
-  authorization.address = json["address"].address();
-  authorization.nonce = fields.small("nonce");
-  authorization.signature.r = fields.word("r");
-  authorization.signature.s = fields.word("s");
-  const char* parity = json.has("yParity") ? "yParity" : "v";
-  authorization.signature.y_parity = static_cast<uint8_t>(fields.small(parity, 255));
-  return authorization;
 }
 
 TxType type_of(const Reader& json) {
@@ -177,17 +116,6 @@ std::vector<Case> read_cases(const Reader& post) {
   return cases;
 }
 
-std::vector<BlobSchedule> read_blob_schedules(const Reader& config) {
-  std::vector<BlobSchedule> schedules;
-  if (const auto list = config.find("blobSchedule"))
-    list->each_member([&](const std::string& fork, const Reader& json) {
-      schedules.push_back({fork, static_cast<uint32_t>(json["target"].number64()),
-                           static_cast<uint32_t>(json["max"].number64()),
-                           json["baseFeeUpdateFraction"].number64()});
-    });
-  return schedules;
-}
-
 /// What a case chooses must be there.
 void check_indexes(const Fixture& fixture) {
   const auto check = [&](const Case& entry, const char* what, size_t index, size_t count) {
@@ -220,7 +148,7 @@ Fixture read_fixture(std::string_view name, const Reader& json) {
   check_indexes(fixture);
   fixture.always_rewards = filled_by_retesteth(json);
   if (const auto config = json.find("config")) {
-    fixture.blob_schedules = read_blob_schedules(*config);
+    fixture.blob_schedules = fixtures::read_blob_schedules(*config);
     if (const auto id = config->find("chainid")) fixture.environment.block.chain_id = id->number();
   }
   return fixture;
@@ -231,14 +159,6 @@ Fixture read_fixture(std::string_view name, const Reader& json) {
 Expected<Fixture> parse_fixture(std::string_view name, const nlohmann::json& json) {
   try {
     return read_fixture(name, Reader(json, std::string(name)));
-  } catch (const ReadError& error) {
-    return fail("{}", error.message);
-  }
-}
-
-Expected<state::WorldState> parse_accounts(const nlohmann::json& json) {
-  try {
-    return read_accounts(Reader(json, "accounts"));
   } catch (const ReadError& error) {
     return fail("{}", error.message);
   }

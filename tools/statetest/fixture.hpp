@@ -9,6 +9,7 @@
 
 #include "mozi/types.hpp"
 #include "vm/chain/block.hpp"
+#include "vm/chain/chain_config.hpp"
 #include "vm/state/transaction.hpp"
 #include "vm/state/world_state.hpp"
 
@@ -50,14 +51,6 @@ struct Case {
                                           // document that the fixture was read from
 };
 
-/// Blob parameters that override a fork's.
-struct BlobSchedule {
-  std::string fork;
-  uint32_t target = 0;
-  uint32_t max = 0;
-  uint64_t update_fraction = 0;
-};
-
 /// One named test of a file.
 struct Fixture {
   std::string name;
@@ -65,7 +58,7 @@ struct Fixture {
   state::WorldState pre;
   TransactionTemplate transaction;
   std::vector<Case> cases;
-  std::vector<BlobSchedule> blob_schedules;
+  std::vector<chain::BlobSchedule> blob_schedules;
   /// The file's author closed every block with a reward of zero, also one whose only transaction
   /// was rejected: that touches the coinbase.
   bool always_rewards = false;
@@ -77,8 +70,5 @@ struct Fixture {
 /// The transaction of one case, from the template; an error if a chosen part is out of range.
 [[nodiscard]] Expected<state::Transaction> make_transaction(const TransactionTemplate& parts,
                                                             const Case& chosen);
-
-/// Reads accounts as "pre" and "state" list them.
-[[nodiscard]] Expected<state::WorldState> parse_accounts(const nlohmann::json& json);
 
 }  // namespace mozi::statetest

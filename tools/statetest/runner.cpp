@@ -1,6 +1,8 @@
 // Running one case of a state test and comparing what came of it.
 #include "tools/statetest/runner.hpp"
 
+#include "tools/fixtures/differences.hpp"
+#include "tools/fixtures/parts.hpp"
 #include "tools/support/fail.hpp"
 #include "vm/chain/fees.hpp"
 #include "vm/chain/transition.hpp"
@@ -14,14 +16,7 @@ namespace {
 constexpr uint64_t default_base_fee = 10;
 
 isa::Rules rules_for(const Fixture& fixture, const Case& chosen, Fork fork) {
-  isa::Rules rules = isa::rules_of(fork);
-  for (const BlobSchedule& schedule : fixture.blob_schedules) {
-    if (schedule.fork != chosen.fork || schedule.update_fraction == 0) continue;
-    rules.blob_target = schedule.target;
-    rules.blob_max = schedule.max;
-    rules.blob_update_fraction = schedule.update_fraction;
-  }
-  return rules;
+  return chain::with_blob_schedule(isa::rules_of(fork), chosen.fork, fixture.blob_schedules);
 }
 
 chain::Block block_for(const Environment& environment, const isa::Rules& rules) {
@@ -110,36 +105,6 @@ std::string compare(const CaseResult& result, const Case& chosen) {
   return {};
 }
 
-std::string number(const Word& word) {
-  return to_hex(word);
-}
-
-void explain_storage(const std::string& where, const state::Storage& expected,
-                     const state::Storage& got, std::vector<std::string>& lines) {
-  for (const auto& [key, value] : expected.sorted())
-    if (got.get(key) != value)
-      lines.push_back(fmt::format("{}: slot {}: expected {}, got {}", where, number(key),
-                                  number(value), number(got.get(key))));
-  for (const auto& [key, value] : got.sorted())
-    if (expected.get(key).is_zero())
-      lines.push_back(
-          fmt::format("{}: slot {}: expected 0x0, got {}", where, number(key), number(value)));
-}
-
-void explain_account(const std::string& where, const state::Account& expected,
-                     const state::Account& got, std::vector<std::string>& lines) {
-  if (expected.nonce != got.nonce)
-    lines.push_back(
-        fmt::format("{}: nonce: expected {}, got {}", where, expected.nonce, got.nonce));
-  if (expected.balance != got.balance)
-    lines.push_back(fmt::format("{}: balance: expected {}, got {}", where, number(expected.balance),
-                                number(got.balance)));
-  if (expected.code_hash != got.code_hash)
-    lines.push_back(fmt::format("{}: code hash: expected {}, got {}", where,
-                                to_hex(expected.code_hash), to_hex(got.code_hash)));
-  explain_storage(where, expected.storage, got.storage, lines);
-}
-
 }  // namespace
 
 CaseResult Runner::run(const Fixture& fixture, const Case& chosen, Fork fork) {
@@ -160,23 +125,11 @@ CaseResult Runner::run(const Fixture& fixture, const Case& chosen, Fork fork) {
 }
 
 std::vector<std::string> explain(const Fixture& fixture, const Case& chosen, Fork fork) {
-  std::vector<std::string> lines;
-  if (chosen.state == nullptr) return lines;
-  const auto expected = parse_accounts(*chosen.state);
+  if (chosen.state == nullptr) return {};
+  const auto expected = fixtures::parse_accounts(*chosen.state);
   if (!expected) return {expected.error().message};
   Vm vm(Vm::Options{.fork = fork});
-  const Execution execution = execute(fixture, chosen, fork, vm);
-  for (const Address& address : expected->addresses()) {
-    const state::Account* got = execution.world.find(address);
-    if (got == nullptr)
-      lines.push_back(to_hex(address) + ": expected an account, got none");
-    else
-      explain_account(to_hex(address), *expected->find(address), *got, lines);
-  }
-  for (const Address& address : execution.world.addresses())
-    if (expected->find(address) == nullptr)
-      lines.push_back(to_hex(address) + ": expected no account, got one");
-  return lines;
+  return fixtures::differences(*expected, execute(fixture, chosen, fork, vm).world);
 }
 
 }  // namespace mozi::statetest

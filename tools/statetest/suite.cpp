@@ -2,21 +2,14 @@
 #include "tools/statetest/suite.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <filesystem>
 #include <map>
-#include <mutex>
-#include <thread>
 
-#include "tools/statetest/members.hpp"
-#include "tools/support/fail.hpp"
+#include "tools/fixtures/files.hpp"
+#include "tools/fixtures/members.hpp"
 #include "tools/support/files.hpp"
-#include "vm/chain/deep_stack.hpp"
 
 namespace mozi::statetest {
 namespace {
-
-namespace fs = std::filesystem;
 
 bool wanted(const Filter& filter, const Case& entry, Fork fork, size_t index) {
   return (!filter.fork || *filter.fork == fork) && (!filter.index || *filter.index == index) &&
@@ -41,20 +34,14 @@ class FileRunner {
   FileReport run(const std::string& path) {
     report_ = {};
     report_.path = path;
-    const auto text = read_file(path);
-    const auto members =
-        text ? split_members(*text) : Expected<std::vector<Member>>(std::unexpected(text.error()));
-    if (!members) {
-      const bool named = members.error().message.starts_with(path);
-      report_.error = named ? members.error().message : path + ": " + members.error().message;
-      return std::move(report_);
-    }
-    for (const Member& member : *members) run_test(member);
+    const auto read =
+        fixtures::visit_members(path, [this](const fixtures::Member& test) { run_test(test); });
+    if (!read) report_.error = read.error().message;
     return std::move(report_);
   }
 
  private:
-  void run_test(const Member& member) {
+  void run_test(const fixtures::Member& member) {
     const std::string name(member.name);
     if (options_.filter.name && !std::regex_search(name, *options_.filter.name)) return;
     auto json = parse_json(member.value);
@@ -99,63 +86,12 @@ class FileRunner {
   FileReport report_;
 };
 
-/// Hands out reports in the order of the files, whatever the order in which they come.
-class OrderedReports {
- public:
-  explicit OrderedReports(const Observer& observer) : observer_(observer) {}
-
-  void add(size_t index, FileReport report) {
-    const std::lock_guard lock(mutex_);
-    waiting_.emplace(index, std::move(report));
-    for (auto it = waiting_.begin(); it != waiting_.end() && it->first == next_;
-         it = waiting_.erase(it), ++next_)
-      observer_.on_file(std::move(it->second));
-  }
-
- private:
-  const Observer& observer_;
-  std::mutex mutex_;
-  std::map<size_t, FileReport> waiting_;
-  size_t next_ = 0;
-};
-
 }  // namespace
-
-Expected<std::vector<std::string>> find_files(const std::vector<std::string>& paths) {
-  std::vector<std::string> files;
-  for (const std::string& path : paths) {
-    std::error_code error;
-    if (!fs::is_directory(path, error)) {
-      if (!fs::exists(path, error)) return fail("{}: no such file or folder", path);
-      files.push_back(path);
-      continue;
-    }
-    const size_t first = files.size();
-    for (fs::recursive_directory_iterator it(path, error), end; !error && it != end;
-         it.increment(error))
-      if (it->is_regular_file(error) && it->path().extension() == ".json")
-        files.push_back(it->path().string());
-    if (error) return fail("{}: {}", path, error.message());
-    std::sort(files.begin() + static_cast<ptrdiff_t>(first), files.end());
-  }
-  return files;
-}
 
 void run_suite(const std::vector<std::string>& files, const SuiteOptions& options,
                const Observer& observer) {
-  OrderedReports reports(observer);
-  std::atomic<size_t> next = 0;
-  const auto work = [&] {
-    FileRunner runner(options, observer);
-    for (size_t i = next++; i < files.size(); i = next++) reports.add(i, runner.run(files[i]));
-  };
-  // One deep stack per thread, or every case would look for one of its own.
-  const auto deep_work = [&] {
-    if (chain::DeepStack stack; !stack.run(work)) work();
-  };
-  std::vector<std::jthread> threads;
-  for (unsigned i = 1; i < options.jobs; ++i) threads.emplace_back(deep_work);
-  deep_work();
+  fixtures::run_files<FileReport>(
+      files, options.jobs, [&] { return FileRunner(options, observer); }, observer.on_file);
 }
 
 }  // namespace mozi::statetest

@@ -53,9 +53,6 @@ struct SuiteOptions {
   bool keep_passed = false;  // report cases that passed, too
 };
 
-/// The files that the paths name: files as they are, folders with every *.json below them, sorted.
-[[nodiscard]] Expected<std::vector<std::string>> find_files(const std::vector<std::string>& paths);
-
 /// Receives events of a run, one at a time.
 struct Observer {
   /// A file is done; files come in the order of the list.

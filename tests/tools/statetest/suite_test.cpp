@@ -2,6 +2,8 @@
 // error.
 #include "tools/statetest/suite.hpp"
 
+#include "tools/fixtures/files.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/random.hpp"
@@ -16,7 +18,7 @@ constexpr const char* folder = "tests/tools/mozi/data";
 
 std::vector<FileReport> run(const SuiteOptions& options, const std::string& path = folder) {
   std::vector<FileReport> reports;
-  const auto files = find_files({path}).value();
+  const auto files = fixtures::find_files({path}).value();
   run_suite(files, options,
             {.on_file = [&](FileReport report) { reports.push_back(std::move(report)); },
              .on_begin = {},
@@ -110,5 +112,5 @@ TEST_CASE("no change of a fixture crashes the runner") {
 }
 
 TEST_CASE("a path that is not there is an error") {
-  CHECK(find_files({"tests/absent"}).error().message == "tests/absent: no such file or folder");
+  CHECK(fixtures::find_files({"tests/absent"}).error().message == "tests/absent: no such file or folder");
 }
