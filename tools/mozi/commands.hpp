@@ -27,6 +27,7 @@ Action declare_disasm(CLI::App& app);
 Action declare_opcodes(CLI::App& app);
 Action declare_forks(CLI::App& app);
 Action declare_statetest(CLI::App& app);
+Action declare_blocktest(CLI::App& app);
 Action declare_demo(CLI::App& app);
 
 struct Command {
@@ -43,6 +44,7 @@ inline constexpr Command commands[] = {
     {"opcodes",   "List the opcodes of a fork",                          declare_opcodes},
     {"forks",     "List the forks, or what differs between two of them", declare_forks},
     {"statetest", "Run Ethereum state tests",                            declare_statetest},
+    {"blocktest", "Run Ethereum block tests",                            declare_blocktest},
     {"demo",      "Split fees on a chain in the process, to the wei",    declare_demo},
 };
 // clang-format on
