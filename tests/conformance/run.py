@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""run.py MOZI FOLDER [arguments]: runs `mozi statetest` over a folder of the fixtures, without the skipped tests."""
+"""run.py MOZI COMMAND FOLDER [arguments]: runs `mozi statetest` or `mozi blocktest` over a folder of the fixtures,
+without the skipped tests."""
 import os
 import subprocess
 import sys
 
 SKIPPED = 77  # what CMake's SKIP_RETURN_CODE says
+VARIABLES = {"statetest": "MOZI_FIXTURES", "blocktest": "MOZI_BLOCK_FIXTURES"}
 
 
 def skipped_names():
@@ -13,15 +15,16 @@ def skipped_names():
         return [line.split()[0] for line in file if line.strip() and not line.startswith("#")]
 
 
-def main(mozi, folder, *arguments):
-    root = os.environ.get("MOZI_FIXTURES", "")
+def main(mozi, command, folder, *arguments):
+    variable = VARIABLES[command]
+    root = os.environ.get(variable, "")
     path = os.path.join(root, folder)
     if not root or not os.path.isdir(path):
-        why = f"MOZI_FIXTURES has no {folder}" if root else f"MOZI_FIXTURES is not set, so there is no {folder}"
+        why = f"{variable} has no {folder}" if root else f"{variable} is not set, so there is no {folder}"
         print("skipped:", why)
         return SKIPPED
     others = "^(?!.*(" + "|".join(skipped_names()) + "))"
-    return subprocess.run([mozi, "statetest", path, "--run", others, *arguments]).returncode
+    return subprocess.run([mozi, command, path, "--run", others, *arguments]).returncode
 
 
 sys.exit(main(*sys.argv[1:]))

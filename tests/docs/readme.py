@@ -14,7 +14,7 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 SCRIPT = re.compile(r"(?<![\w/.-])(scripts/[\w-]+)")
 CODE = re.compile(r"`([^`\n]+)`")
 # A command line of a code block or of inline code: the subcommand follows the program's name.
-SUBCOMMAND = re.compile(r"(?:^|[\s/`$])mozi ([a-z][a-z-]*)")
+SUBCOMMAND = re.compile(r"(?:^|[\s/`$])mozi ([a-z][a-z0-9-]*)")
 
 
 def command_texts(text):
@@ -42,7 +42,7 @@ def check_paths(root, readme, text):
 
 def known_subcommands(mozi):
     help_text = subprocess.run([mozi, "--help"], check=True, stdout=subprocess.PIPE, text=True).stdout
-    return set(re.findall(r"^\s+([a-z][a-z-]*)\b", help_text, re.MULTILINE))
+    return set(re.findall(r"^\s+([a-z][a-z0-9-]*)\b", help_text, re.MULTILINE))
 
 
 def main():

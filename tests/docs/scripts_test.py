@@ -13,7 +13,7 @@ failures = []
 
 
 def run(checkout, *command, **variables):
-    env = {k: v for k, v in os.environ.items() if k != "MOZI_FIXTURES"}
+    env = {k: v for k, v in os.environ.items() if k not in ("MOZI_FIXTURES", "MOZI_BLOCK_FIXTURES")}
     env.update({k: str(v) for k, v in variables.items()})
     return subprocess.run([checkout / command[0], *command[1:]], env=env, cwd="/", text=True,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -32,12 +32,12 @@ def make_checkout(root, scratch):
     return checkout
 
 
-def make_pack(scratch, folder):
+def make_pack(scratch, folder, pack="lvm-fixtures"):
     content = scratch / "content" / folder
     content.mkdir(parents=True, exist_ok=True)
     (content / "case.json").write_text("{}")
-    with tarfile.open(scratch / "shared/fixtures/lvm-fixtures-dev.tar.xz", "w:xz") as pack:
-        pack.add(content, arcname=folder)
+    with tarfile.open(scratch / f"shared/fixtures/{pack}-dev.tar.xz", "w:xz") as archive:
+        archive.add(content, arcname=folder)
 
 
 def test_fixtures(checkout, scratch):
@@ -59,13 +59,21 @@ def test_fixtures(checkout, scratch):
     result = run(checkout, "scripts/fixtures", MOZI_FIXTURES=scratch / "gone")
     expect("MOZI_FIXTURES must be a folder", result.returncode == 1 and "expected a folder" in result.stderr, result)
 
+    result = run(checkout, "scripts/fixtures", "blocks", XDG_CACHE_HOME=cache)
+    absent = result.returncode == 0 and result.stdout == "" and "MOZI_BLOCK_FIXTURES" in result.stderr
+    expect("no pack of blocks is no error either", absent, result)
+    make_pack(scratch, "lvm-blocks", "lvm-blocks")
+    result = run(checkout, "scripts/fixtures", "blocks", XDG_CACHE_HOME=cache)
+    blocks = pathlib.Path(result.stdout.strip())
+    expect("blocks have a pack of their own", blocks != folder and (blocks / "case.json").is_file(), result)
+
     make_pack(scratch, "something-else")
     result = run(checkout, "scripts/fixtures", XDG_CACHE_HOME=cache)
     expect("a pack of something else is refused", result.returncode == 1 and "expected a folder lvm-fixtures" in result.stderr, result)
     (scratch / "shared/fixtures/lvm-fixtures-dev.tar.xz").write_bytes(b"\xfd7zXZ\0 cut short")
     result = run(checkout, "scripts/fixtures", XDG_CACHE_HOME=cache)
     expect("a damaged pack is refused", result.returncode == 1 and "not a readable tar.xz" in result.stderr, result)
-    expect("a refused pack leaves nothing behind", os.listdir(cache / "mozi/fixtures") == [folder.name], result)
+    expect("a refused pack leaves nothing behind", sorted(os.listdir(cache / "mozi/fixtures")) == sorted([folder.name, blocks.name]), result)
 
 
 def test_options(checkout):
