@@ -2,11 +2,10 @@
 // error.
 #include "tools/statetest/suite.hpp"
 
-#include "tools/fixtures/files.hpp"
-
 #include <catch2/catch.hpp>
 
 #include "tests/support/random.hpp"
+#include "tools/fixtures/files.hpp"
 #include "tools/support/files.hpp"
 
 using namespace mozi;
@@ -112,5 +111,6 @@ TEST_CASE("no change of a fixture crashes the runner") {
 }
 
 TEST_CASE("a path that is not there is an error") {
-  CHECK(fixtures::find_files({"tests/absent"}).error().message == "tests/absent: no such file or folder");
+  CHECK(fixtures::find_files({"tests/absent"}).error().message ==
+        "tests/absent: no such file or folder");
 }
