@@ -10,6 +10,7 @@
 #include "compiler/codegen/memory_layout.hpp"
 #include "compiler/codegen/peephole.hpp"
 #include "compiler/codegen/prepare.hpp"
+#include "compiler/codegen/scratch_reuse.hpp"
 #include "compiler/codegen/select.hpp"
 #include "compiler/codegen/stack_schedule.hpp"
 
@@ -23,7 +24,9 @@ StackFunction select_function(Unit& unit, ir::FunctionId id) {
   std::vector<ir::BlockId> order = lay_out(f, cfg, weights);
   std::erase_if(order, [&](ir::BlockId b) { return b != order[0] && only_traps(f.blocks[b]); });
   lower_conditions(f, order);
-  return select(unit, std::move(f), id, order, weights);
+  StackFunction selected = select(unit, std::move(f), id, order, weights);
+  reuse_scratch(selected);
+  return selected;
 }
 
 /// EVM stacks hold 1024 words: the highest stack along any chain of calls.

@@ -15,10 +15,10 @@ class MemoryLiveness {
     for (MemoryId m = 0; m < unit.memory.size(); ++m)
       if (!unit.memory[m].whole_run && unit.memory[m].function == f.id) out_.objects.push_back(m);
     const size_t n = out_.objects.size();
-    out_.conflicts.assign(n, ir::BitSet{n});
+    out_.conflicts.assign(n, none());
     out_.conflicts_scratch.assign(n, 0);
     out_.calls.resize(n);
-    always_ = ir::BitSet{n};
+    always_ = none();
   }
 
   MemoryConflicts run() {
@@ -33,7 +33,9 @@ class MemoryLiveness {
 
  private:
   [[nodiscard]] const MemoryObject& object(size_t o) const { return unit_.memory[out_.objects[o]]; }
-  [[nodiscard]] ir::BitSet none() const { return ir::BitSet{out_.objects.size()}; }
+  /// One bit for each object, and one for what hashes leave in scratch memory.
+  [[nodiscard]] ir::BitSet none() const { return ir::BitSet{out_.objects.size() + 1}; }
+  [[nodiscard]] size_t scratch() const { return out_.objects.size(); }
 
   void find_derived_values() {
     derived_.assign(f_.values.size(), none());
@@ -102,14 +104,24 @@ class MemoryLiveness {
     live.merge(used_by(f_.blocks[b].exit.arguments));
     for (size_t o = 0; o < out_.objects.size(); ++o)
       if (object(o).home == b) live.remove(o);
+    for (const Step* step : steps_in_order(b)) {
+      if (step->reuses_scratch) live.add(scratch());
+      if (step->defines_scratch) live.remove(scratch());
+      if (step->reuses_scratch || step->defines_scratch) break;
+    }
     return live;
+  }
+
+  [[nodiscard]] std::vector<const Step*> steps_in_order(BlockId b) const {
+    std::vector<const Step*> steps;
+    for (const Item& item : f_.blocks[b].items)
+      if (item.kind == Item::Kind::run) steps.push_back(&f_.blocks[b].steps[item.id]);
+    return steps;
   }
 
   void walk(BlockId b) {
     const StackBlock& block = f_.blocks[b];
-    std::vector<const Step*> steps;
-    for (const Item& item : block.items)
-      if (item.kind == Item::Kind::run) steps.push_back(&block.steps[item.id]);
+    const std::vector<const Step*> steps = steps_in_order(b);
     // From the end: what is used later.
     std::vector<ir::BitSet> later(steps.size() + 1, none());
     later.back() = live_out_[b];
@@ -117,6 +129,8 @@ class MemoryLiveness {
     for (size_t i = steps.size(); i-- > 0;) {
       later[i] = later[i + 1];
       later[i].merge(used_by(steps[i]->operands));
+      if (steps[i]->defines_scratch) later[i].remove(scratch());
+      if (steps[i]->reuses_scratch) later[i].add(scratch());
     }
     ir::BitSet begun = live_into(b);
     begun.merge(always_);
@@ -125,11 +139,14 @@ class MemoryLiveness {
       begun.each([&](uint32_t o) {
         if (later[i + 1].has(o)) alive.add(o);
       });
+      alive.remove(scratch());
       meet(*steps[i], alive);
       const ir::BitSet used = used_by(steps[i]->operands);
       begun.merge(used);
       alive.merge(used);
       separate(alive);
+      if (later[i + 1].has(scratch()))
+        alive.each([&](uint32_t o) { out_.conflicts_scratch[o] = 1; });
     }
   }
 

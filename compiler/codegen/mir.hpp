@@ -31,6 +31,8 @@ struct Step {
       swapped_code;  // does the same with the first two operands exchanged; empty if nothing does
   uint32_t effects = 0;  // see ir::Effect; scratch memory is not counted
   bool uses_scratch = false;
+  bool reuses_scratch = false;    // needs what an earlier step left there
+  bool defines_scratch = false;   // leaves both words there, whatever was there before
   uint32_t callee = ir::nothing;  // the function it calls
   ir::LocationId location = ir::nothing;
 };

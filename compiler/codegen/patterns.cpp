@@ -125,6 +125,14 @@ Step step_for(Unit& unit, const ir::Inst& inst) {
   return step;
 }
 
+AsmList hash_code(bool has_first, bool has_second) {
+  AsmList code;
+  if (!has_second) code.insert(code.end(), {push(Word{32}), op(MSTORE)});
+  if (!has_first) code.insert(code.end(), {push({}), op(MSTORE)});
+  code.insert(code.end(), {push(Word{64}), push({}), op(KECCAK256)});
+  return code;
+}
+
 Step jump_if(ValueId condition, Label target, ir::LocationId location) {
   Step step;
   step.operands = {condition};

@@ -12,6 +12,12 @@ std::optional<StackValue> cheap_value(const Unit& unit, const ir::Inst& inst, ir
 
 /// The step for an instruction that is neither cheap nor a call.
 Step step_for(Unit& unit, const ir::Inst& inst);
+/// True if the step hashes two words, its second operand and its first, in scratch memory.
+inline bool hashes_pair(const Step& step) {
+  return step.uses_scratch && step.operands.size() == 2;
+}
+/// The code of such a step where scratch memory holds one of the words, or both, already.
+AsmList hash_code(bool has_first, bool has_second);
 /// JUMPI to `target` if the operand is not zero.
 Step jump_if(ValueId condition, Label target, ir::LocationId location);
 /// The chain of comparisons of a switch; runs on to what follows if no case matches.

@@ -63,6 +63,24 @@ class Selector {
           out_.values[inst.results[0]] = std::move(*cheap);
       }
     }
+    for (const BlockId b : order_)
+      for (const InstId i : f_.blocks[b].insts) find_cheap_address(f_.insts[i]);
+  }
+
+  /// A constant offset into static memory is known like the memory's address.
+  void find_cheap_address(const Inst& inst) {
+    if (inst.op != Op::add) return;
+    for (const size_t side : {size_t{0}, size_t{1}}) {
+      const Value& base = f_.values[inst.operands[side]];
+      const Value& offset = f_.values[inst.operands[1 - side]];
+      if (base.kind != Value::Kind::result || offset.kind != Value::Kind::result) continue;
+      if (f_.insts[base.owner].op != Op::static_memory || f_.insts[offset.owner].op != Op::constant)
+        continue;
+      StackValue value = out_.values[inst.operands[side]];
+      value.recipe[0].word = f_.insts[offset.owner].imm;
+      out_.values[inst.results[0]] = std::move(value);
+      return;
+    }
   }
 
   /// Marks what other blocks, or edges, want from the block that computes it.

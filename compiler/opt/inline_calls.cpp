@@ -16,7 +16,7 @@ using namespace ir;
 namespace {
 
 /// About what a call costs in code: pushes, jumps and shuffles on both sides.
-constexpr size_t small_body = 12;
+constexpr size_t small_body = 30;
 
 /// Instructions that become code of their own.
 size_t size_of(const Function& f, const Cfg& cfg) {

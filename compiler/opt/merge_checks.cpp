@@ -47,8 +47,10 @@ class MergeChecks {
   ValueId conjunction(ValueId a, ValueId b) {
     const bool negated = negates_freely(a) || negates_freely(b);
     const bool booleans = bounds_.most(a) <= Word{1} && bounds_.most(b) <= Word{1};
-    if (booleans && !negated) return make(Op::and_, {a, b});
-    return make(Op::iszero, {make(Op::or_, {negation(a), negation(b)})});
+    // The earlier one as the deeper operand: it is computed first.
+    if (booleans && !negated) return make(Op::and_, {b, a});
+    const ValueId first = negation(a);
+    return make(Op::iszero, {make(Op::or_, {negation(b), first})});
   }
 
   [[nodiscard]] bool negates_freely(ValueId v) const {
