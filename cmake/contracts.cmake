@@ -3,6 +3,12 @@
 #   contract_<Class> compiles it; the build runs it and leaves artifacts/<Class>.json. The list of all
 #   artifacts is the global property MOZI_ARTIFACTS.
 
+# As `mozi build` compiles them: a return that moves knows its line and column.
+function(_mozi_contract_options target)
+  target_compile_options(${target} PRIVATE
+    -fno-elide-constructors -Werror=return-type -Werror=unused-result)
+endfunction()
+
 # The language's header takes seconds to read and never changes: it is precompiled once for all contracts.
 function(_mozi_contract_base)
   if(TARGET mozi_contract_base)
@@ -12,6 +18,7 @@ function(_mozi_contract_base)
   add_executable(mozi_contract_base ${PROJECT_BINARY_DIR}/contracts/base.cpp)
   target_link_libraries(mozi_contract_base PRIVATE mozi::driver)
   target_precompile_headers(mozi_contract_base PRIVATE <mozi/dsl.hpp>)
+  _mozi_contract_options(mozi_contract_base)
 endfunction()
 
 function(add_contract file class)
@@ -32,6 +39,7 @@ CONTRACTS(${ARG_NAMESPACE}::${class})
 ")
   add_executable(contract_${class} ${source})
   target_link_libraries(contract_${class} PRIVATE mozi::driver)
+  _mozi_contract_options(contract_${class})
   target_precompile_headers(contract_${class} REUSE_FROM mozi_contract_base)
   # Source positions are relative to where the compiler ran.
   add_custom_command(OUTPUT ${artifact}

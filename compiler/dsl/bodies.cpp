@@ -22,6 +22,19 @@ bool same_parameters(const std::vector<ast::Parameter>& a, const std::vector<ast
       a, b, [](const auto& x, const auto& y) { return ast::same(*x.type, *y.type); });
 }
 
+/// The signature's index; two mixins may declare the same.
+uint32_t declared_once(std::vector<ast::Signature>& all, ast::Signature signature) {
+  const auto found = std::ranges::find_if(all, [&](const ast::Signature& s) {
+    return s.name == signature.name && s.anonymous == signature.anonymous &&
+           same_parameters(s.parameters, signature.parameters) &&
+           std::ranges::equal(s.parameters, signature.parameters, {}, &ast::Parameter::indexed,
+                              &ast::Parameter::indexed);
+  });
+  const auto index = static_cast<uint32_t>(found - all.begin());
+  if (found == all.end()) all.push_back(std::move(signature));
+  return index;
+}
+
 Where parameter_home(const Function& function, const ast::Type& type) {
   if (!is_reference(type)) return Where::value;
   const bool from_outside =
@@ -74,6 +87,10 @@ bool is_stable(const NodeRef& key, const std::set<uint32_t>& written) {
 NodeRef Tracer::field(std::string name, TypeRef type, Location at, Visibility visibility,
                       Lifetime lifetime) {
   const bool is_transient = lifetime == Lifetime::transient;
+  if (std::ranges::find(contract_.fields, name, &ast::Field::name) != contract_.fields.end())
+    complain("there are two state variables " + name +
+                 "; a mixin that comes in twice is inherited as virtual",
+             at);
   const auto place = (is_transient ? transient_ : storage_).place(*type);
   auto node = make_node(Op::field, type, {}, at, at);
   node->where = is_transient ? Where::transient : Where::storage;
@@ -103,13 +120,11 @@ uint32_t Tracer::event(ast::Signature signature) {
     complain(signature.name + " has " + std::to_string(topics) + " indexed parameters; at most " +
                  std::to_string(most) + " are possible",
              signature.location);
-  contract_.events.push_back(std::move(signature));
-  return static_cast<uint32_t>(contract_.events.size() - 1);
+  return declared_once(contract_.events, std::move(signature));
 }
 
 uint32_t Tracer::error(ast::Signature signature) {
-  contract_.errors.push_back(std::move(signature));
-  return static_cast<uint32_t>(contract_.errors.size() - 1);
+  return declared_once(contract_.errors, std::move(signature));
 }
 
 uint32_t Tracer::external_function(const ast::ExternalFunction& function) {
@@ -261,6 +276,7 @@ ast::Contract Tracer::finish() {
   // Functions registered so far are all; bodies add none.
   for (const auto& body : bodies_) trace(body);
   check_functions();
+  read_documentation();
   std::ranges::sort(contract_.diagnostics, {}, [](const ast::Diagnostic& d) {
     return std::tuple(std::string_view(d.location.file), d.location.line, d.location.column);
   });

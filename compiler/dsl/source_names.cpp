@@ -3,9 +3,9 @@
 // C++ tells a variable neither its name nor, for the implicit copy of a struct, its position. Both
 // stand in the text, near positions that are known. A source that cannot be read costs names only.
 #include <algorithm>
-#include <fstream>
 #include <map>
 
+#include "compiler/dsl/source_text.hpp"
 #include "mozi/dsl/reflect.hpp"
 #include "mozi/dsl/tracer.hpp"
 
@@ -13,25 +13,6 @@ namespace mozi::dsl {
 namespace {
 
 using ast::Statement;
-using Lines = std::vector<std::string>;
-
-Lines read_lines(std::string path) {
-  Lines lines;
-  std::ifstream file(path);
-  // A compiler that ran in another folder of the tree names its sources from there.
-  while (!file && path.starts_with("../")) {
-    path.erase(0, 3);
-    file = std::ifstream(path);
-  }
-  for (std::string line; std::getline(file, line);) lines.push_back(std::move(line));
-  return lines;
-}
-
-std::string_view line_of(const Lines& lines, uint32_t number) {
-  return number == 0 || number > lines.size() ? std::string_view{}
-                                              : std::string_view(lines[number - 1]);
-}
-
 size_t skip_spaces_back(std::string_view text, size_t end) {
   while (end > 0 && text[end - 1] == ' ') --end;
   return end;
@@ -109,11 +90,6 @@ std::string_view struct_variable(std::string_view text, std::string_view type) {
     if (is_name(name) && is_variable) return name;
   }
   return {};
-}
-
-std::string_view last_part(std::string_view name) {
-  const size_t dot = name.rfind('.');
-  return dot == std::string_view::npos ? name : name.substr(dot + 1);
 }
 
 /// All statements of a body, in order.

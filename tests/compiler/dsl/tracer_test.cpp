@@ -161,6 +161,30 @@ TEST_CASE("contracts nest: one may be traced while another is") {
   CHECK(outer.finish().name == "Outer");
 }
 
+struct Mixin {
+  ERROR(Zero, ());
+  FIELD(x, U256);
+};
+/// Two lines
+/// of documentation.
+struct Documented : Mixin {
+  FN(void, f, ()) {}
+};
+TEST_CASE("a contract knows its struct's position and the comment above it") {
+  const auto contract = trace<Documented>();
+  CHECK(contract.documentation == "Two lines of documentation.");
+  CHECK(contract.location.line + 1 == contract.functions[0].location.line);
+}
+
+TEST_CASE("an error that two mixins declare is one error") {
+  struct Other {
+    ERROR(Zero, ());
+    ERROR(One, (U256 x));
+  };
+  struct Both : Mixin, Other {};
+  CHECK(trace<Both>().errors.size() == 2);
+}
+
 TEST_CASE("mistakes are collected, in the order of their lines") {
   struct Contract {
     FIELD(total, U256);

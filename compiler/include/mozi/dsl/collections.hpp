@@ -50,26 +50,32 @@ struct Countable {
   const Self& self() const { return static_cast<const Self&>(*this); }
 };
 
+/// Growing and shrinking at the end, in storage only.
 template <class T, class Self>
-struct ArrayMethods : Countable<Self> {
-  /// The place of an element; an index out of bounds panics.
-  Place<T> operator[](Operand<U256> index) const {
-    return part<T>(ast::Op::element, this->self().node_at(index.at), index.node, index.at);
-  }
-  /// Appends to an array in storage.
+struct Growable : Countable<Self> {
+  /// Appends an element.
   void push(Argument<T> value, Location at = std::source_location::current()) const {
-    Tracer::current().add(ast::Statement::Kind::expression, {pushed({value.node}, at)}, at);
+    act(make_node(ast::Op::push, nothing_type(), {this->self().node_at(at), value.node}, at, at));
   }
-  /// Removes the last element of an array in storage; panics if there is none.
+  /// Removes the last element; panics if there is none.
   void pop(Location at = std::source_location::current()) const {
-    auto node = make_node(ast::Op::pop, nothing_type(), {this->self().node_at(at)}, at, at);
-    Tracer::current().add(ast::Statement::Kind::expression, {std::move(node)}, at);
+    act(make_node(ast::Op::pop, nothing_type(), {this->self().node_at(at)}, at, at));
   }
 
  private:
-  NodeRef pushed(std::vector<NodeRef> value, Location at) const {
-    value.insert(value.begin(), this->self().node_at(at));
-    return make_node(ast::Op::push, nothing_type(), std::move(value), at, at);
+  static void act(NodeRef node) {
+    const auto at = node->begin;
+    if (node->kids[0]->where != ast::Where::storage)
+      Tracer::current().complain("only arrays in storage grow and shrink", at);
+    Tracer::current().add(ast::Statement::Kind::expression, {std::move(node)}, at);
+  }
+};
+
+template <class T, class Self>
+struct ArrayMethods : Growable<T, Self> {
+  /// The place of an element; an index out of bounds panics.
+  Place<T> operator[](Operand<U256> index) const {
+    return part<T>(ast::Op::element, this->self().node_at(index.at), index.node, index.at);
   }
 };
 
@@ -85,7 +91,7 @@ struct FixedArrayMethods {
 };
 
 template <class Self>
-struct BytesMethods : Countable<Self> {
+struct BytesMethods : Growable<Bytes1, Self> {
   /// A byte; an index out of bounds panics.
   Place<Bytes1> operator[](Operand<U256> index) const {
     return part<Bytes1>(ast::Op::byte_at, this->self().node_at(index.at), index.node, index.at);
@@ -117,7 +123,16 @@ Expression<Array<T>> new_array(Operand<U256> length) {
 /// `length` zero bytes in memory.
 Expression<Bytes> new_bytes(Operand<U256> length);
 
-/// A memory array of these elements: array_of<U256>(a, b, c).
+/// An array of fixed length in memory: fixed_array_of<U256>({a, b, c}).
+template <class T, size_t n>
+Expression<FixedArray<T, n>> fixed_array_of(const Operand<T> (&elements)[n],
+                                            Location at = std::source_location::current()) {
+  std::vector<NodeRef> kids;
+  for (const auto& element : elements) kids.push_back(element.node);
+  return Expression<FixedArray<T, n>>(
+      make_node(ast::Op::array_of, type_of<FixedArray<T, n>>(), std::move(kids), at, at));
+}
+/// A memory array of these elements: array_of<U256>({a, b, c}).
 template <class T>
 Expression<Array<T>> array_of(std::initializer_list<Operand<T>> elements,
                               Location at = std::source_location::current()) {

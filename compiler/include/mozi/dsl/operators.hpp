@@ -108,6 +108,8 @@ struct Arithmetic : Bitwise<T> {
   void operator<<=(Operand<Shift> b) { this->update(ast::Op::shl, b); }
   void operator>>=(Operand<Shift> b) { this->update(ast::Op::shr, b); }
   friend void operator++(Target<T> target) { step(ast::Op::add, target.node, target.at); }
+  friend void operator++(Target<T>, int) MOZI_REJECT("write ++i or i += 1");
+  friend void operator--(Target<T>, int) MOZI_REJECT("write --i or i -= 1");
   friend void operator--(Target<T> target) { step(ast::Op::sub, target.node, target.at); }
 };
 

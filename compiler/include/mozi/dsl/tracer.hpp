@@ -169,6 +169,7 @@ class Tracer {
   void freeze_keys();
   void check_functions();
   void read_names(ast::Function& function) const;
+  void read_documentation();
 
   ast::Contract contract_;
   ast::LayoutCursor storage_;
