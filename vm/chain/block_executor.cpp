@@ -41,7 +41,7 @@ BlockExecutor::BlockExecutor(Vm& vm, state::WorldState& world, state::Changes& c
       changes_(changes),
       config_(config),
       rules_(rules),
-      context_(std::move(context)),
+      context_(context),
       journal_(world),
       host_(vm, journal_, rules) {
   vm.use_fork(rules.fork);
