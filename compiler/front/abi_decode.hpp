@@ -1,5 +1,5 @@
-// ABI decoding from memory: return data, constructor arguments, abi.decode. Malformed input
-// reverts.
+// ABI decoding into memory: return data, constructor arguments, abi.decode, copies of call data.
+// Malformed input reverts.
 #pragma once
 
 #include <span>
@@ -13,6 +13,11 @@ namespace mozi::front {
 std::vector<Val> decode(Code& code, std::span<const TypeRef> types, V start, V end);
 /// The same; reverts with empty data if the heads do not fit.
 std::vector<Val> checked_decode(Code& code, std::span<const TypeRef> types, V start, V end);
+
+/// An array or bytes in calldata as a new one in memory; gives the pointer.
+V copy_calldata_array(Code& code, const Val& array);
+/// A struct in calldata as its members, those that are references in memory.
+Val decode_calldata_struct(Code& code, const Val& structure);
 
 uint64_t head_size(std::span<const TypeRef> types);
 

@@ -172,13 +172,7 @@ Val to_memory(Code& code, const ast::Node& node) {
 }
 
 Val keccak(Code& code, const ast::Node& node) {
-  const auto& data = kid(node, 0);
-  if (data.op == Op::text) {
-    const BytesView bytes{reinterpret_cast<const uint8_t*>(data.text.data()), data.text.size()};
-    return word_value(node.type, code.num(crypto::keccak256(bytes).to_word()));
-  }
-  const auto span = bytes_span(code, data);
-  return word_value(node.type, code.emit(ir::Op::keccak256, {span.at, span.size}));
+  return word_value(node.type, hash_of(code, kid(node, 0)));
 }
 
 bool is_encoding(Op op) {
@@ -371,6 +365,15 @@ std::vector<Val> values(Code& code, std::span<const ast::NodeRef> nodes) {
   std::vector<Val> results;
   for (const auto& node : nodes) results.push_back(value(code, *node));
   return results;
+}
+
+V hash_of(Code& code, const ast::Node& node) {
+  if (node.op == Op::text) {
+    const BytesView bytes{reinterpret_cast<const uint8_t*>(node.text.data()), node.text.size()};
+    return code.num(crypto::keccak256(bytes).to_word());
+  }
+  const auto span = bytes_span(code, node);
+  return code.emit(ir::Op::keccak256, {span.at, span.size});
 }
 
 Span bytes_span(Code& code, const ast::Node& node) {

@@ -16,6 +16,8 @@ Val value(Code& code, const ast::Node& node);
 std::vector<Val> values(Code& code, std::span<const ast::NodeRef> nodes);
 /// The result of an arithmetic, bitwise or shift node for operands that are there already.
 V combine(Code& code, const ast::Node& operation, V a, V b);
+/// The keccak256 of the bytes that a node gives; of a constant text, a constant.
+V hash_of(Code& code, const ast::Node& node);
 /// The bytes that a node gives, in memory that the next use of free memory may overwrite.
 Span bytes_span(Code& code, const ast::Node& node);
 

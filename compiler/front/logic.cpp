@@ -31,13 +31,9 @@ bool is_cheap(const ast::Node& node, int budget = 3) {
   });
 }
 
-V hash_of(Code& code, const Span& span) {
-  return code.emit(ir::Op::keccak256, {span.at, span.size});
-}
-
 V equal_bytes(Code& code, const ast::Node& node) {
-  const V first = hash_of(code, bytes_span(code, *node.kids[0]));
-  return code.eq(first, hash_of(code, bytes_span(code, *node.kids[1])));
+  const V first = hash_of(code, *node.kids[0]);
+  return code.eq(first, hash_of(code, *node.kids[1]));
 }
 
 V equal(Code& code, const ast::Node& node) {

@@ -1,6 +1,7 @@
 // Values in memory, laid out as Solidity does: allocation, copies from every location, zero values.
 #include "compiler/front/memory.hpp"
 
+#include "compiler/front/abi_decode.hpp"
 #include "compiler/front/places.hpp"
 #include "compiler/front/storage.hpp"
 #include "compiler/front/storage_bytes.hpp"
@@ -30,10 +31,7 @@ void store_copy(Code& code, V at, const Val& value) {
 
 /// True if copying the elements' words as they are is right.
 bool copies_in_bulk(const Val& array) {
-  const auto& element = *array.type->element;
-  if (!is_word(element)) return false;
-  return array.where == Where::memory ||
-         (array.where == Where::calldata && word_bits(element) == 256);
+  return is_word(*array.type->element) && array.where == Where::memory;
 }
 
 V copy_array(Code& code, const Val& array) {
@@ -45,9 +43,7 @@ V copy_array(Code& code, const Val& array) {
   if (sized) code.mstore(pointer, length);
   const V to = code.add(pointer, header);
   if (copies_in_bulk(array)) {
-    const bool memory = array.where == Where::memory;
-    const V from = memory ? code.add(array.words[0], header) : array.words[0];
-    code.effect(memory ? ir::Op::mcopy : ir::Op::calldatacopy, {to, from, bytes});
+    code.effect(ir::Op::mcopy, {to, code.add(array.words[0], header), bytes});
     return pointer;
   }
   code.loop(
@@ -59,12 +55,19 @@ V copy_array(Code& code, const Val& array) {
   return pointer;
 }
 
+/// The members of a struct wherever it is, each slot of storage read once.
+Val members_held(Code& code, const Val& structure) {
+  if (structure.where == Where::storage) return load_storage_struct(code, structure);
+  if (structure.where == Where::calldata) return decode_calldata_struct(code, structure);
+  return dereference(code, structure);
+}
+
 V copy_struct(Code& code, const Val& value) {
   const auto& members = value.type->members;
   const V pointer = allocate(code, 32 * members.size());
-  const auto store = value.where == Where::value ? store_new : store_copy;
-  const bool stored = value.where == Where::storage;
-  const Val whole = stored ? load_storage_struct(code, value) : value;
+  const bool copied = value.where == Where::memory || value.where == Where::storage;
+  const auto store = copied ? store_copy : store_new;
+  const Val whole = members_held(code, value);
   for (size_t i = 0; i < members.size(); ++i)
     store(code, code.add(pointer, 32 * i), member_of(code, whole, i));
   return pointer;
@@ -92,6 +95,8 @@ bool is_held_apart(const Type& type, Where where) {
 }
 
 V copy_here(Code& code, const Val& value) {
+  if (value.where == Where::calldata && value.type->kind != Kind::structure)
+    return copy_calldata_array(code, value);
   if (is_byte_array(*value.type)) return copy_bytes(code, value);
   if (value.type->kind == Kind::structure) return copy_struct(code, value);
   return copy_array(code, value);
@@ -191,6 +196,15 @@ Val zero_value(Code& code, const TypeRef& type) {
 }
 
 void write_text(Code& code, std::string_view text, V to) {
+  if (text.size() > 64) {
+    // From here on copying code costs less than storing words.
+    Bytes padded(text.begin(), text.end());
+    padded.resize((padded.size() + 31) / 32 * 32);
+    const uint64_t size = padded.size();
+    const Word segment{code.unit.data("text", std::move(padded))};
+    const V from = code.emit(ir::Op::data_offset, {}, segment);
+    return code.effect(ir::Op::codecopy, {to, from, size});
+  }
   for (size_t at = 0; at < text.size(); at += 32) {
     std::array<uint8_t, 32> word{};
     const auto piece = text.substr(at, 32);
@@ -223,8 +237,7 @@ Span memory_span(Code& code, const Val& value) {
 Val canonical(Code& code, const Val& value, const TypeRef& type, Where where) {
   if (is_word(*type)) return word_value(type, load_word(code, value));
   if (is_held_apart(*type, where)) {
-    const bool stored = value.where == Where::storage;
-    const Val whole = stored ? load_storage_struct(code, value) : dereference(code, value);
+    const Val whole = members_held(code, value);
     Val held{.type = type};
     for (size_t i = 0; i < type->members.size(); ++i) {
       const auto& member = type->members[i].type;

@@ -69,15 +69,17 @@ contract Abi {
         m[i].y = y;
         return m;
     }
-    function fresh_numbers(uint256 n, uint256 i, uint256 v) external pure returns (uint256[] memory) {
+    /// What memory can hold, or what nothing can.
+    function affordable(uint256 n) internal pure returns (uint256) { return n > type(uint64).max ? n : n % 500; }
+    function fresh_numbers(uint256 n, uint256 i, uint256 v) external pure returns (uint256[] memory) { n = affordable(n);
         uint256[] memory m = new uint256[](n);
         m[i] = v;
         return m;
     }
-    function fresh_points(uint256 n) external pure returns (Point[] memory) { return new Point[](n); }
-    function fresh_texts(uint256 n) external pure returns (string[] memory) { return new string[](n); }
-    function fresh_bytes(uint256 n) external pure returns (bytes memory) { return new bytes(n); }
-    function memory_byte(uint256 n, uint256 i) external pure returns (bytes1) { bytes memory m = new bytes(n); return m[i]; }
+    function fresh_points(uint256 n) external pure returns (Point[] memory) { n = affordable(n); return new Point[](n); }
+    function fresh_texts(uint256 n) external pure returns (string[] memory) { n = affordable(n); return new string[](n); }
+    function fresh_bytes(uint256 n) external pure returns (bytes memory) { n = affordable(n); return new bytes(n); }
+    function memory_byte(uint256 n, uint256 i) external pure returns (bytes1) { n = affordable(n); bytes memory m = new bytes(n); return m[i]; }
     function list_of(uint256 a, uint256 b, uint256 c) external pure returns (uint256[] memory) {
         uint256[] memory m = new uint256[](3);
         m[0] = a; m[1] = b; m[2] = c;
@@ -113,6 +115,7 @@ contract Abi {
 
     function constant_text() external pure returns (string memory) { return "a constant text"; }
     function long_text() external pure returns (string memory) { return "a constant text that does not fit into one word of memory, at all"; }
+    function data_text() external pure returns (string memory) { return "a constant text of more than two words of memory, which lies behind the code as data"; }
     function choose_text(bool first) external pure returns (string memory) { return first ? "first" : "another one"; }
     function call_data() external pure returns (bytes memory) { return msg.data; }
     function signature() external pure returns (bytes4) { return msg.sig; }

@@ -23,7 +23,7 @@ contract Built {
 contract Simple {
     uint8 public immutable kind;
     address public creator;
-    constructor(uint8 k, address a) { require(k != 0); kind = k; creator = a; }
+    constructor(uint8 k, address a) { require(k != 0); kind = k; creator = a; require(kind < 200); }
 }
 contract Guarded {
     bool transient locked;

@@ -63,6 +63,7 @@ contract Store {
     function byte_at(uint256 i) external view returns (bytes1) { return data[i]; }
     function data_length() external view returns (uint256) { return data.length; }
     function text_hash() external view returns (bytes32) { return keccak256(bytes(text)); }
+    function text_is_short() external view returns (bool) { return keccak256(bytes(text)) == keccak256("short"); }
     function text_is(string calldata a) external view returns (bool) { return keccak256(bytes(text)) == keccak256(bytes(a)); }
 
     function push_number(uint256 a) external { numbers.push(a); }

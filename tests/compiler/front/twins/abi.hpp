@@ -124,15 +124,15 @@ struct Abi {
     return m;
   }
   FN(Array<U256>, fresh_numbers, (U256 n, U256 i, U256 v)) {
-    Array<U256> m = new_array<U256>(n);
+    Array<U256> m = new_array<U256>(affordable(n));
     m[i] = v;
     return m;
   }
-  FN(Array<Point>, fresh_points, (U256 n)) { return new_array<Point>(n); }
-  FN(Array<String>, fresh_texts, (U256 n)) { return new_array<String>(n); }
-  FN(Bytes, fresh_bytes, (U256 n)) { return new_bytes(n); }
+  FN(Array<Point>, fresh_points, (U256 n)) { return new_array<Point>(affordable(n)); }
+  FN(Array<String>, fresh_texts, (U256 n)) { return new_array<String>(affordable(n)); }
+  FN(Bytes, fresh_bytes, (U256 n)) { return new_bytes(affordable(n)); }
   FN(Bytes1, memory_byte, (U256 n, U256 i)) {
-    Bytes m = new_bytes(n);
+    Bytes m = new_bytes(affordable(n));
     return m[i];
   }
   FN(Array<U256>, list_of, (U256 a, U256 b, U256 c)) { return array_of<U256>({a, b, c}); }
@@ -170,9 +170,15 @@ struct Abi {
   FN(String, long_text, ()) {
     return String("a constant text that does not fit into one word of memory, at all");
   }
+  FN(String, data_text, ()) {
+    return String(
+        "a constant text of more than two words of memory, which lies behind the code as data");
+  }
   FN(String, choose_text, (Bool first)) {
     return select(first, String("first"), String("another one"));
   }
+  /// What memory can hold, or what nothing can.
+  DEF(U256, affordable, (U256 n)) { return select(n > max_of<U64>(), n, n % 500); }
   FN(Bytes, call_data, ()) { return msg.data; }
   FN(Bytes4, signature, ()) { return msg.sig(); }
 };

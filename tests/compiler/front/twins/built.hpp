@@ -48,6 +48,7 @@ struct Simple {
     require(k != 0);
     kind = k;
     creator = a;
+    require(kind < 200);
   }
 };
 

@@ -128,6 +128,7 @@ struct Store {
   FN(Bytes1, byte_at, (U256 i)) { return data[i]; }
   FN(U256, data_length, ()) { return data.length(); }
   FN(Bytes32, text_hash, ()) { return keccak256(reinterpret<Bytes>(text)); }
+  FN(Bool, text_is_short, ()) { return text == "short"; }
   FN(Bool, text_is, (String a)) { return text == a; }
 
   FN(void, push_number, (U256 a)) { numbers.push(a); }
