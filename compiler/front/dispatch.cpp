@@ -1,6 +1,7 @@
 // The way into the runtime code: selectors, receive and fallback, parameters in, results out.
 #include "compiler/front/dispatch.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "compiler/front/abi_encode.hpp"
@@ -29,12 +30,15 @@ bool is_payable(const ast::Function& function) {
   return function.declared == Mutability::payable;
 }
 
+/// Where value that nobody may send is refused.
+enum class ValueCheck : uint8_t { none, entry };
+
 /// Reads and checks the parameters. Everything that would revert with empty data is tested at once:
 /// nobody can tell the tests apart.
 std::vector<Val> read_parameters(Code& code, const std::vector<ast::Parameter>& inputs,
-                                 bool payable) {
+                                 ValueCheck value_check) {
   Refusals bad(code);
-  if (!payable) bad.add(code.emit(ir::Op::callvalue, {}));
+  if (value_check == ValueCheck::entry) bad.add(code.emit(ir::Op::callvalue, {}));
   const uint64_t heads = head_size(inputs);
   if (heads != 0) bad.add(code.lt(code.calldatasize(), 4 + heads));
   std::vector<Val> values;
@@ -55,8 +59,9 @@ std::vector<Val> result_values(Code& code, const ast::Function& function, const 
   return values;
 }
 
-void lower_function(Code& code, const ast::Function& function) {
-  auto parameters = read_parameters(code, function.inputs, is_payable(function));
+void lower_function(Code& code, const ast::Function& function, ValueCheck value_check) {
+  if (is_payable(function)) value_check = ValueCheck::none;
+  auto parameters = read_parameters(code, function.inputs, value_check);
   for (size_t i = 0; i < parameters.size(); ++i) {
     const auto& local = function.locals[i];
     parameters[i] = canonical(code, parameters[i], local.type, local.where);
@@ -67,11 +72,11 @@ void lower_function(Code& code, const ast::Function& function) {
   });
 }
 
-void lower_entry(Code& code, const Entry& entry) {
+void lower_entry(Code& code, const Entry& entry, ValueCheck value_check) {
   const auto& contract = code.unit.contract;
   if (entry.kind == Entry::Kind::function)
-    return lower_function(code, contract.functions[entry.index]);
-  const auto keys = read_parameters(code, entry.inputs, false);
+    return lower_function(code, contract.functions[entry.index], value_check);
+  const auto keys = read_parameters(code, entry.inputs, value_check);
   return_values(code, getter_values(code, entry, keys));
 }
 
@@ -130,6 +135,15 @@ void lower_in(Code& code, ir::BlockId block, const std::function<void()>& lower)
   }
 }
 
+/// True if no call may bring value: then one check stands before the selectors are told apart.
+bool never_takes_value(const ast::Contract& contract) {
+  return std::ranges::none_of(contract.functions, [](const ast::Function& function) {
+    return function.kind == FunctionKind::receive ||
+           ((function.kind == FunctionKind::external || function.kind == FunctionKind::fallback) &&
+            is_payable(function));
+  });
+}
+
 }  // namespace
 
 void return_values(Code& code, std::span<const Val> values) {
@@ -146,6 +160,11 @@ void lower_dispatch(Unit& unit) {
   code.build.at(0);
   const auto entries = entries_of(unit.contract);
   if (entries.empty()) return lower_in(code, 0, [&] { lower_default(code); });
+  auto value_check = ValueCheck::entry;
+  if (never_takes_value(unit.contract)) {
+    value_check = ValueCheck::none;
+    code.refuse(code.emit(ir::Op::callvalue, {}), empty_trap());
+  }
   const auto missing = code.build.block("no_function");
   const V selector = code.shr(224, code.calldataload(0));
   std::vector<Word> cases;
@@ -167,7 +186,7 @@ void lower_dispatch(Unit& unit) {
                           {.target = missing, .arguments = {}});
         code.build.at(matched);
       }
-      lower_entry(code, entries[i]);
+      lower_entry(code, entries[i], value_check);
     });
   }
   lower_in(code, missing, [&] { lower_default(code); });
