@@ -4,6 +4,7 @@ Usage: scripts_test.py ROOT SCRATCH
 """
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -87,11 +88,19 @@ def test_options(checkout):
         expect(f"{script} wants a number of jobs", result.returncode == 1 and "got many" in result.stderr, result)
 
 
+def test_demo_leaves_no_new_file(root):
+    written = re.search(r'trace = "([^"]+)"', (root / "tools/mozi/demo.cpp").read_text())[1]
+    command = ["git", "-c", f"safe.directory={root}", "-C", root, "check-ignore", written]
+    result = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    expect("git ignores the trace that scripts/demo leaves in a clone", result.returncode == 0, result)
+
+
 def main():
     root, scratch = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]) / "scripts_test"
     checkout = make_checkout(root, scratch)
     test_fixtures(checkout, scratch)
     test_options(checkout)
+    test_demo_leaves_no_new_file(root)
     print("\n".join(failures + [f"{len(failures)} failures"]))
     return 1 if failures else 0
 
