@@ -1,0 +1,121 @@
+// Random calls of every function of the hosts, good and senseless: ours end as OpenZeppelin's do.
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "mozi/types.hpp"
+#include "tests/stdlib/lockstep.hpp"
+#include "tests/support/random.hpp"
+#include "tools/abi/codec.hpp"
+
+using namespace mozi;
+using namespace mozi::test;
+
+namespace {
+
+/// Calls one host with values out of small pools, so that calls meet each other's state.
+class RandomCaller {
+ public:
+  RandomCaller(const std::string& name, const std::vector<abi::Value>& arguments, uint64_t salt)
+      : random_(salt), host_(chains_.host(name)) {
+    for (const auto* who : {"A", "B", "C"}) accounts_.push_back(Signer(who).address);
+    for (const auto& account : accounts_) chains_.set_balance(account, Word{1} << 100);
+    auto data = abi::encode(host_.interface.constructor.inputs.parts, arguments).value();
+    const auto made = chains_.send({.from = accounts_[0], .data = std::move(data)}, &host_);
+    REQUIRE(made.success);
+    target_ = made.created.value();
+  }
+
+  void run(int calls) {
+    for (int i = 0; i < calls; ++i) {
+      if (random_.below(20) == 0) chains_.advance_time(random_.below(100'000));
+      call_once();
+    }
+    for (const auto& function : host_.interface.functions) {
+      if (function.mutability == "pure" || ignored_.contains(function.name)) continue;
+      INFO(function.signature() << " never succeeded; MOZI_SEED " << seed());
+      CHECK(successes_[function.signature()] > 0);
+    }
+  }
+
+  /// Functions that only a signature or a certain contract can make succeed.
+  void ignore(const std::string& function) { ignored_.insert(function); }
+
+ private:
+  void call_once() {
+    const auto& functions = host_.interface.functions;
+    const auto& function = functions[random_.below(functions.size())];
+    std::vector<abi::Value> arguments;
+    for (const auto& type : function.inputs.parts) arguments.push_back(value(type));
+    INFO(function.signature() << " " << abi::to_text(function.inputs, abi::Value(arguments))
+                              << ", MOZI_SEED " << seed());
+    const auto outcome = chains_.send({.from = accounts_[random_.below(accounts_.size())],
+                                       .to = target_,
+                                       .data = function.encode_call(arguments).value()});
+    if (outcome.success) ++successes_[function.signature()];
+  }
+
+  Bytes some_bytes(size_t length) {
+    Bytes bytes(length);
+    for (auto& byte : bytes) byte = static_cast<uint8_t>(random_.below(3));
+    return bytes;
+  }
+
+  abi::Value value(const abi::Type& type) {
+    switch (type.kind) {
+      case abi::Kind::boolean:
+        return random_.below(2) == 1;
+      case abi::Kind::address:
+        return random_.below(12) == 0   ? Address{}
+               : random_.below(12) == 0 ? target_
+                                        : accounts_[random_.below(3)];
+      case abi::Kind::fixed_bytes:
+        return random_.below(3) == 0 ? some_bytes(type.size) : Bytes(type.size, 0);
+      case abi::Kind::bytes:
+      case abi::Kind::string:
+        return some_bytes(random_.below(4) * 11);
+      case abi::Kind::tuple: {
+        std::vector<abi::Value> members;
+        for (const auto& part : type.parts) members.push_back(value(part));
+        return members;
+      }
+      case abi::Kind::array:
+      case abi::Kind::fixed_array: {
+        std::vector<abi::Value> items(type.kind == abi::Kind::array ? random_.below(4) : type.size);
+        for (auto& item : items) item = value(type.parts[0]);
+        return items;
+      }
+      case abi::Kind::uint:
+      case abi::Kind::sint:
+        break;
+    }
+    switch (random_.below(12)) {
+      case 0:
+        return (Word{1} << static_cast<unsigned>(type.size -
+                                                 (type.kind == abi::Kind::sint ? 1 : 0))) -
+               Word{1};
+      case 1:
+        return chains_.timestamp() &
+               (type.size < 64 ? (uint64_t{1} << type.size) - 1 : ~uint64_t{0});
+      case 2:
+        return Word{random_.below(200)};
+      default:
+        return Word{random_.below(5)};
+    }
+  }
+
+  Lockstep chains_;
+  Random random_;
+  const HostContract& host_;
+  std::vector<Address> accounts_;
+  Address target_;
+  std::map<std::string, int> successes_;
+  std::set<std::string> ignored_;
+};
+
+}  // namespace
+
+TEST_CASE("tokens answer random calls as OpenZeppelin's") {
+  RandomCaller token("PermitToken", {}, 1);
+  token.ignore("permit");
+  token.run(3'000);
+}
