@@ -78,7 +78,7 @@ def test_fixtures(checkout, scratch):
 
 
 def test_options(checkout):
-    for script in ("setup", "test", "demo", "fixtures"):
+    for script in ("setup", "test", "demo", "fixtures", "fuzz"):
         result = run(checkout, f"scripts/{script}", "--bogus")
         expect(f"{script} refuses an unknown option", result.returncode == 1 and "--bogus" in result.stderr, result)
         result = run(checkout, f"scripts/{script}", "--help")
@@ -86,6 +86,10 @@ def test_options(checkout):
     for script in ("test", "demo"):
         result = run(checkout, f"scripts/{script}", "--no-setup", "-j", "many")
         expect(f"{script} wants a number of jobs", result.returncode == 1 and "got many" in result.stderr, result)
+    result = run(checkout, "scripts/fuzz", "-j", "many")
+    expect("fuzz wants a number of jobs", result.returncode == 1 and "got many" in result.stderr, result)
+    result = run(checkout, "scripts/fuzz", "--no-build", "no_such_target")
+    expect("fuzz wants a target of its list", result.returncode == 1 and "got no_such_target" in result.stderr, result)
 
 
 def test_demo_leaves_no_new_file(root):

@@ -20,6 +20,7 @@ OPENINGS = {
 OPENING_OF = {suffix: opening for opening, suffixes in OPENINGS.items() for suffix in suffixes}
 NOT_OURS = {"LICENSE"}
 DATA = {".json"}
+INPUTS = ("tests/fuzz/corpus", "tests/fuzz/regressions")
 # Split, so that this file does not hold what it looks for.
 MARKS = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 MACHINE_PATHS = re.compile(r"(?<![\w.~}$/])/(work|tmp/(helpers|fx)|root)" + r"/")
@@ -37,6 +38,7 @@ def is_data(path):
     """Corpora and golden files are data of the tests: only C++, scripts, build files and prose are held to the rules."""
     in_data_folder = path.parts[0] == "tests" and path.suffix in {".txt", ".sol"}
     in_data_folder = in_data_folder and path.name != "CMakeLists.txt"
+    in_data_folder = in_data_folder or path.as_posix().startswith(INPUTS)
     return path.suffix in DATA or path.name in NOT_OURS or in_data_folder
 
 
