@@ -81,7 +81,10 @@ std::expected<Outcome, Rejection> BlockExecutor::add(const state::Transaction& t
                                          ": expected at most " + std::to_string(blob_gas_left) +
                                          ", got " + std::to_string(blob_gas)});
   const uint64_t gas_left = context_.block.gas_limit - result_.gas_used;
+  meter_.begin_transaction();
+  host_.count_with(rules_.lattice ? &meter_ : nullptr);
   auto outcome = apply_transaction(host_, tx, sender, context_.block, gas_left);
+  host_.count_with(nullptr);
   if (!outcome) return outcome;
   result_.gas_used += outcome->gas_used;
   result_.blob_gas_used += blob_gas;
@@ -141,12 +144,19 @@ BlockCheck BlockExecutor::collect_requests() {
   return check;
 }
 
-void BlockExecutor::call_lattice() {
-  if (!config_.lattice || !config_.lattice->reward_distributor) return;
-  const Address& target = *config_.lattice->reward_distributor;
-  const Bytes input = on_block_calldata(context_.block.coinbase, context_.blue_score_delta);
-  result_.lattice_calls.push_back(
-      {"RewardDistributor.onBlock", target, system_call(host_, context_.block, target, input)});
+void BlockExecutor::end_lattice_block() {
+  if (!rules_.lattice) return;
+  result_.lattice_calls.push_back({"ContractMetrics", exec::metrics::account, {}});
+  if (config_.reward_distributor) {
+    const Address& target = *config_.reward_distributor;
+    const Bytes input = on_block_calldata(context_.block.coinbase, context_.blue_score_delta);
+    result_.lattice_calls.push_back(
+        {"RewardDistributor.onBlock", target, system_call(host_, context_.block, target, input)});
+  }
+  // Whoever reads metrics within a block, onBlock too, is told how they stood at its start; so they
+  // are written when nobody reads any more.
+  meter_.write(journal_, context_.block.number);
+  end_step();
 }
 
 BlockCheck BlockExecutor::finish(std::span<const RewardedOmmer> ommers,
@@ -156,7 +166,7 @@ BlockCheck BlockExecutor::finish(std::span<const RewardedOmmer> ommers,
   BlockCheck check;
   if (rules_.execution_requests) check = collect_requests();
   if (!check) return check;
-  call_lattice();
+  end_lattice_block();
   if (journal_.failure())
     return std::unexpected(
         BlockRejection{BlockFault::state_unavailable, journal_.failure()->message});

@@ -9,6 +9,7 @@
 #include "vm/chain/sealed_block.hpp"
 #include "vm/chain/system_calls.hpp"
 #include "vm/chain/transition.hpp"
+#include "vm/chain/usage_meter.hpp"
 #include "vm/state/changes.hpp"
 #include "vm/state/receipt.hpp"
 
@@ -32,7 +33,8 @@ struct RewardedOmmer {
   uint64_t number = 0;
 };
 
-/// What a call of the Lattice block processor did; a failure is noted here and nowhere else.
+/// What a call of the Lattice block processor did; a failure is noted here and nowhere else. The
+/// first is "ContractMetrics", which runs no code and does not fail.
 struct LatticeCall {
   std::string name;
   Address target;
@@ -79,7 +81,7 @@ class BlockExecutor {
   void pay_withdrawals(std::span<const Withdrawal> withdrawals);
   [[nodiscard]] BlockCheck collect_requests();
   [[nodiscard]] BlockCheck collect_from(RequestType type, const Address& contract);
-  void call_lattice();
+  void end_lattice_block();
 
   state::WorldState& world_;
   state::Changes& changes_;
@@ -88,6 +90,7 @@ class BlockExecutor {
   BlockContext context_;
   state::Journal journal_;
   StateHost host_;
+  UsageMeter meter_;
   BlockResult result_;
 };
 

@@ -97,6 +97,10 @@ const isa::Rules& ForkSchedule::rules_at(const Position& position) const {
   return activations_.front().rules;
 }
 
+void ForkSchedule::enable_lattice() {
+  for (Activation& activation : activations_) activation.rules.lattice = true;
+}
+
 isa::Rules with_blob_schedule(isa::Rules rules, std::string_view name,
                               std::span<const BlobSchedule> blobs) {
   for (const BlobSchedule& schedule : blobs) {

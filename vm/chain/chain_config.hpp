@@ -41,6 +41,9 @@ class ForkSchedule {
   /// The last rules added whose trigger has been reached; those of the first stand from genesis on.
   /// The reference is valid as long as the schedule.
   [[nodiscard]] const isa::Rules& rules_at(const Position& position) const;
+  /// Makes it a Lattice chain: its precompiles, metrics and calls at the end of a block exist under
+  /// all rules added so far.
+  void enable_lattice();
 
  private:
   std::vector<Activation> activations_;
@@ -64,18 +67,13 @@ struct BlobSchedule {
 [[nodiscard]] std::optional<isa::Rules> rules_by_name(std::string_view name,
                                                       std::span<const BlobSchedule> blobs = {});
 
-/// What a Lattice chain adds (spec/lvm.md section 6).
-struct LatticeOptions {
-  std::optional<Address> reward_distributor;
-};
-
 /// The constants of a chain.
 struct ChainConfig {
   Word chain_id = 1;
   ForkSchedule forks{isa::rules_of(default_fork)};
   std::optional<uint64_t> dao_fork;  // the block that moves the DAO's ether
   Address deposit_contract = address_literal("00000000219ab540356cBB839Cbe05303d7705Fa");
-  std::optional<LatticeOptions> lattice;
+  std::optional<Address> reward_distributor;  // told about every block of a Lattice chain
 };
 
 /// The chain of a network as official tests name it: one fork for ever ("Osaka"), or a change from

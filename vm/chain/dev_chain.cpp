@@ -65,8 +65,13 @@ state::Transaction DevChain::make_transaction(Request& request) {
 
 std::expected<Receipt, Rejection> DevChain::send(Request request) {
   const state::Transaction tx = make_transaction(request);
+  meter_.begin_transaction();
+  host_->count_with(rules_.lattice ? &meter_ : nullptr);
   auto outcome =
       apply_transaction(*host_, tx, request.from, block_, block_.gas_limit, SenderCode::allow);
+  host_->count_with(nullptr);
+  meter_.write(*journal_, block_.number);
+  end_transaction();
   if (!outcome) return std::unexpected(std::move(outcome).error());
   Receipt receipt{outcome->status,         outcome->gas_used,          outcome->gas_refund,
                   block_.number,           std::move(outcome->output), outcome->created,

@@ -55,7 +55,7 @@ class DevChain {
     Word base_fee = {};
     Address coinbase = {};
     uint32_t max_code_size = 0;  // 0: the fork's; a larger one also widens init code
-    bool lattice = true;         // with the Lattice's precompiles
+    bool lattice = true;         // with the Lattice's precompiles and metrics
   };
 
   DevChain() : DevChain(Options{}) {}
@@ -131,6 +131,7 @@ class DevChain {
   state::WorldState world_;
   std::unique_ptr<state::Journal> journal_;
   std::unique_ptr<StateHost> host_;
+  UsageMeter meter_;
   std::vector<Snapshot> snapshots_;
 };
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "vm/chain/address.hpp"
+#include "vm/exec/metrics.hpp"
 #include "vm/exec/precompiles.hpp"
 
 namespace mozi::chain {
@@ -52,14 +53,26 @@ Result StateHost::with_room(const Message& message, Run run) {
   return result;
 }
 
+/// Runs a message and tells the meter, if there is one, what it took.
+template <class Run>
+Result StateHost::metered(const Message& message, Run run) {
+  if (meter_ == nullptr) [[likely]]
+    return run();
+  const UsageMeter::Running maker = meter_->open();
+  Result result = run();
+  meter_->close(maker, result, message.gas - result.gas_left);
+  return result;
+}
+
 Result StateHost::call(const Message& message) {
   if (message.depth > max_depth) return refuse(message, Status::call_depth_exceeded);
-  return with_room(message,
-                   [&] { return is_creation(message) ? create(message) : enter(message); });
+  const auto run = [&] { return is_creation(message) ? create(message) : enter(message); };
+  return with_room(message, [&] { return metered(message, run); });
 }
 
 Result StateHost::create_at(const Message& message, const Address& address) {
-  return with_room(message, [&] { return create_here(message, address); });
+  const auto run = [&] { return create_here(message, address); };
+  return with_room(message, [&] { return metered(message, run); });
 }
 
 Result StateHost::enter(const Message& message) {
@@ -89,11 +102,15 @@ bool StateHost::transfer(const Message& message) {
 Result StateHost::run_code(const Message& message) {
   const BytesView code = journal_.code(message.code_address);
   if (code.empty()) return refuse(message, Status::success);
+  if (meter_ != nullptr) meter_->enter(message.code_address);
   return vm_.execute(*this, message, code, journal_.code_hash(message.code_address));
 }
 
 Result StateHost::run_precompile(const Message& message) {
-  auto ran = exec::run_precompile(rules_, message.code_address, message.input, message.gas);
+  const bool reads_metrics = message.code_address == exec::metrics::account;
+  auto ran = reads_metrics
+                 ? exec::metrics::read(*this, rules_, message.input, message.gas)
+                 : exec::run_precompile(rules_, message.code_address, message.input, message.gas);
   Result result;
   result.status = ran.status;
   result.gas_left = ran.gas_left;
@@ -155,10 +172,12 @@ Result StateHost::create_here(const Message& message, const Address& address) {
     journal_.revert(checkpoint);
     return refuse(message, Status::insufficient_balance);
   }
-  if (message.input.empty())
+  if (message.input.empty()) {
     result.gas_left = message.gas;
-  else
+  } else {
+    if (meter_ != nullptr) meter_->enter(address);
     result = vm_.execute(*this, inner, message.input);
+  }
   check_state(result);
   if (result.status == Status::success) deposit_code(result, address);
   if (result.status != Status::success) {
@@ -166,6 +185,7 @@ Result StateHost::create_here(const Message& message, const Address& address) {
     return result;
   }
   result.created = address;
+  if (meter_ != nullptr) meter_->deployed(address, message.sender);
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include "mozi/vm.hpp"
 #include "vm/chain/block.hpp"
 #include "vm/chain/deep_stack.hpp"
+#include "vm/chain/usage_meter.hpp"
 #include "vm/isa/rules.hpp"
 #include "vm/state/journal.hpp"
 
@@ -21,6 +22,9 @@ class StateHost final : public Host {
   /// Sets what environment opcodes of the next transaction see.
   void begin(const Block& block, const Address& origin, const Word& gas_price,
              std::span<const Hash> blob_hashes = {});
+
+  /// Counts what contracts do from here on; null stops it. The meter must outlive its use.
+  void count_with(UsageMeter* meter) { meter_ = meter; }
 
   /// Runs a creation whose address is known and whose sender's nonce has been counted: the one of a
   /// transaction.
@@ -55,6 +59,8 @@ class StateHost final : public Host {
   Result create_here(const Message& message, const Address& address);
   template <class Run>
   Result with_room(const Message& message, Run run);
+  template <class Run>
+  Result metered(const Message& message, Run run);
   Result run_code(const Message& message);
   Result run_precompile(const Message& message);
   bool transfer(const Message& message);
@@ -68,6 +74,7 @@ class StateHost final : public Host {
   Block block_;
   TxContext context_;
   DeepStack deep_stack_;
+  UsageMeter* meter_ = nullptr;
   bool ripemd_touched_ = false;
 };
 

@@ -214,7 +214,8 @@ TEST_CASE("a Lattice chain tells its RewardDistributor about every block") {
   run.code(contract,
            "CALLDATALOAD 0; PUSH1 0; SSTORE; CALLDATALOAD 4; PUSH1 1; SSTORE; CALLDATALOAD 36; "
            "PUSH1 2; SSTORE; CALLER; PUSH1 3; SSTORE; CALLDATASIZE; PUSH1 4; SSTORE; LOG0 0 32");
-  run.config.lattice = LatticeOptions{.reward_distributor = contract};
+  run.config.forks.enable_lattice();
+  run.config.reward_distributor = contract;
   run.context.blue_score_delta = 77;
   REQUIRE(run.run());
   const Hash selector = crypto::keccak256(test::bytes_of("onBlock(address,uint64)"));
@@ -223,9 +224,12 @@ TEST_CASE("a Lattice chain tells its RewardDistributor about every block") {
   CHECK(run.slot(contract, 2) == Word{77});
   CHECK(run.slot(contract, 3) == system_address.to_word());
   CHECK(run.slot(contract, 4) == Word{68});
-  REQUIRE(run.result.lattice_calls.size() == 1);
+  REQUIRE(run.result.lattice_calls.size() == 2);
+  CHECK(run.result.lattice_calls[0].name == "ContractMetrics");
   CHECK(run.result.lattice_calls[0].done.result.status == Status::success);
-  CHECK(run.result.lattice_calls[0].done.logs.size() == 1);
+  CHECK(run.result.lattice_calls[1].name == "RewardDistributor.onBlock");
+  CHECK(run.result.lattice_calls[1].done.result.status == Status::success);
+  CHECK(run.result.lattice_calls[1].done.logs.size() == 1);
   CHECK(run.result.receipts.empty());
   CHECK(run.result.gas_used == 0);
 }
@@ -234,12 +238,13 @@ TEST_CASE("a RewardDistributor that fails is noted and stops nothing") {
   for (const char* code : {"REVERT 0 0", "JUMPDEST; PUSH1 0; JUMP", "SSTORE 1 1; INVALID"}) {
     Run run("Shanghai");
     run.code(contract, code);
-    run.config.lattice = LatticeOptions{.reward_distributor = contract};
+    run.config.forks.enable_lattice();
+    run.config.reward_distributor = contract;
     const Withdrawal withdrawal[] = {{0, 1, coinbase, 3}};
     REQUIRE(run.run({}, withdrawal));
-    REQUIRE(run.result.lattice_calls.size() == 1);
-    CHECK(run.result.lattice_calls[0].name == "RewardDistributor.onBlock");
-    CHECK(run.result.lattice_calls[0].done.result.status != Status::success);
+    REQUIRE(run.result.lattice_calls.size() == 2);
+    CHECK(run.result.lattice_calls[1].name == "RewardDistributor.onBlock");
+    CHECK(run.result.lattice_calls[1].done.result.status != Status::success);
     CHECK(run.slot(contract, 1).is_zero());
     CHECK(run.balance(coinbase) == Word{3'000'000'000});
   }

@@ -6,6 +6,7 @@
 #include "tests/vm/chain/world.hpp"
 #include "vm/chain/address.hpp"
 #include "vm/chain/block_hash.hpp"
+#include "vm/exec/metrics.hpp"
 #include "vm/state/state_root.hpp"
 
 using namespace mozi;
@@ -87,6 +88,21 @@ TEST_CASE("a transaction that breaks a rule is refused, and no block is mined") 
   CHECK(chain.number() == 0);
   const auto greedy = chain.send({.from = alice, .to = bob, .gas = 60'000'000});
   CHECK(greedy.error().fault == TxFault::gas_above_cap);
+}
+
+TEST_CASE("a chain of the Lattice keeps metrics of what is sent, not of what is viewed") {
+  for (const bool lattice : {true, false}) {
+    DevChain chain({.lattice = lattice});
+    const Address target = deploy(chain, "STOP");
+    std::ignore = chain.call({.from = bob, .to = target});
+    std::ignore = chain.execute({.from = bob, .to = target});
+    REQUIRE(chain.send({.from = bob, .to = target}));
+    const auto slot = [&](const Word& key) { return chain.storage(exec::metrics::account, key); };
+    // The init code is a frame, too.
+    CHECK(exec::metrics::unpack(slot(exec::metrics::usage_key(target))).frames ==
+          (lattice ? 2 : 0));
+    CHECK(slot(exec::metrics::deployer_key(target)) == (lattice ? alice.to_word() : Word{}));
+  }
 }
 
 TEST_CASE("any account sends, also one with code") {
