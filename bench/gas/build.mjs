@@ -20,7 +20,7 @@ const outputs = ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object', 'e
 
 function read_sources() {
   const folder = path.join(here, 'src');
-  const files = fs.readdirSync(folder).filter((name) => name.endsWith('.sol')).sort();
+  const files = fs.readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.sol')).sort();
   return Object.fromEntries(files.map((name) => [name, { content: fs.readFileSync(path.join(folder, name), 'utf8') }]));
 }
 

@@ -63,6 +63,7 @@ async function call_contract(rpc, step, names) {
   // The returned data is that of a call on the state just before; a revert's data comes with the error.
   const returned = await rpc('eth_call', transaction, 'latest').catch((error) => error.data ?? '0x');
   const { hash, status, gasUsed, logs } = await send(rpc, transaction);
+  if (step.result) names[step.result] = returned.slice(0, 66);
   if (step.setup) {
     if (!status) throw new Error(`the set-up step "${step.setup}" failed: ${returned}`);
     return null;

@@ -42,6 +42,7 @@ class Run {
 
  private:
   std::string resolve(const json& value) const;
+  Hash hash_of(const std::string& list) const;
   Bytes arguments(const json& step, const std::string& signature, bool with_selector) const;
   Row deploy(const json& step);
   Row call(const json& step);
@@ -51,6 +52,7 @@ class Run {
   std::string contract_;
   const Artifacts& artifacts_;
   std::map<std::string, Address> names_;
+  std::map<std::string, Word> results_;
   chain::DevChain chain_;
   FrameGas frame_;
 };
@@ -89,6 +91,8 @@ std::string Run::resolve(const json& value) const {
   }
   const auto text = value.is_string() ? value.get<std::string>() : value.dump();
   if (text.starts_with('$')) {
+    if (const auto word = results_.find(text.substr(1)); word != results_.end())
+      return to_hex(Hash::from_word(word->second));
     const auto at = names_.find(text.substr(1));
     if (at == names_.end()) throw std::runtime_error("no account or contract is named " + text);
     return to_hex(at->second);
@@ -98,8 +102,23 @@ std::string Run::resolve(const json& value) const {
     return to_hex(crypto::keccak256(
         BytesView{reinterpret_cast<const uint8_t*>(hashed.data()), hashed.size()}));
   }
+  if (text.starts_with("hash:")) return to_hex(hash_of(text.substr(5)));
   if (text == "max") return to_decimal(~Word{});
   return text;
+}
+
+/// The hash of a list of values, a word each.
+Hash Run::hash_of(const std::string& list) const {
+  Bytes words;
+  for (size_t begin = 0; begin <= list.size();) {
+    const auto end = std::min(list.find(',', begin), list.size());
+    const auto text = resolve(json(list.substr(begin, end - begin)));
+    const auto word = text.starts_with("0x") ? Word::from_bytes(must(parse_hex(text), text))
+                                             : must(abi::parse_amount(text), text);
+    std::ranges::copy(word.to_bytes(), std::back_inserter(words));
+    begin = end + 1;
+  }
+  return crypto::keccak256(words);
 }
 
 /// Tuples are lists in the data; parse_value wants round brackets for them.
@@ -176,6 +195,8 @@ Row Run::call(const json& step) {
   const auto answer = chain_.call(request);
   chain_.set_timestamp(now);
   const auto receipt = send(std::move(request), step.value("step", step.value("setup", "")));
+  if (step.contains("result") && answer.output.size() >= 32)
+    results_[step.at("result")] = Word::from_bytes(BytesView{answer.output}.first(32));
   if (step.contains("setup") && !receipt.ok())
     throw std::runtime_error("set-up failed: " + step.at("setup").get<std::string>());
   return {.step = {},

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AbiCoder, ConstructorFragment, FunctionFragment, id as keccak_text } from 'ethers';
+import { AbiCoder, ConstructorFragment, FunctionFragment, concat, id as keccak_text, keccak256, toBeHex, zeroPadValue } from 'ethers';
 
 export const here = path.dirname(fileURLToPath(import.meta.url));
 export const read_json = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -16,7 +16,13 @@ export function suites() {
   return scenarios.flatMap((s) => s.contracts.map((contract) => ({ contract, steps: s.steps })));
 }
 
-/// The meaning of one written value: $name, keccak:TEXT, 12e18, max, true and false; anything else stands for itself.
+/// A value as a word of ABI encoding.
+function word(value) {
+  const text = typeof value === 'string' && value.startsWith('0x') ? value : toBeHex(value);
+  return zeroPadValue(text, 32);
+}
+
+/// The meaning of one written value: $name, keccak:TEXT, hash:VALUE,VALUE, 12e18, max, true and false; anything else stands for itself.
 export function resolve(value, names) {
   if (Array.isArray(value)) return value.map((v) => resolve(v, names));
   if (value.startsWith('$')) {
@@ -25,6 +31,7 @@ export function resolve(value, names) {
     return names[name];
   }
   if (value.startsWith('keccak:')) return keccak_text(value.slice('keccak:'.length));
+  if (value.startsWith('hash:')) return keccak256(concat(value.slice('hash:'.length).split(',').map((v) => word(resolve(v, names)))));
   if (value === 'max') return 2n ** 256n - 1n;
   if (value === 'true' || value === 'false') return value === 'true';
   const [, digits, zeros] = value.match(/^(\d+)e(\d+)$/) ?? [];
