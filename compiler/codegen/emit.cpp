@@ -1,6 +1,9 @@
 // Writes scheduled functions out as assembly, in one sequence for the whole object.
 #include "compiler/codegen/emit.hpp"
 
+#include <algorithm>
+#include <span>
+
 #include "compiler/codegen/patterns.hpp"
 
 namespace mozi::codegen {
@@ -115,21 +118,35 @@ size_t longest_size(const AsmList& items) {
   return size;
 }
 
-/// A table that the entry block jumps into begins at pc 0 if its first stubs are not wanted, so
-/// that the hash is the address: the block stands in their place. Others come last.
-void place_tables(Unit& unit, std::vector<Piece>& pieces) {
-  for (const SwitchTable& table : unit.tables) {
-    AsmList& entry = pieces[0].items;
-    const size_t n = entry.size();
-    const bool entered_first =
-        n > 3 && entry[n - 3].kind == AsmItem::Kind::push_label && entry[n - 3].index == table.base;
-    const size_t taken = (longest_size(entry) - 5 + stub_size - 1) / stub_size;
-    bool at_zero = entered_first && taken < table.slots.size();
-    for (size_t s = 0; at_zero && s < taken; ++s) at_zero = table.slots[s].empty();
-    if (at_zero) entry.erase(entry.end() - 3, entry.end() - 1);
-    Piece stubs{stubs_of(table, at_zero ? taken : 0, at_zero, unit.labels), false, true};
-    pieces.insert(at_zero ? pieces.begin() + 1 : pieces.end(), std::move(stubs));
+/// True if the piece ends in the jump into the table: push_label of the base, ADD, JUMP.
+bool jumps_into(const Piece& piece, const SwitchTable& table) {
+  const size_t n = piece.items.size();
+  return n > 3 && piece.items[n - 3].kind == AsmItem::Kind::push_label &&
+         piece.items[n - 3].index == table.base;
+}
+
+/// A table begins at pc 0 if the code that leads into it fits where its first stubs would be, which
+/// nobody wants: so the hash is the address. Others come last.
+void place_table(const SwitchTable& table, std::vector<Piece>& pieces, Label& labels) {
+  size_t size = 0;
+  size_t before = 0;
+  while (before < pieces.size() && !pieces[before].fixed && !pieces[before].cold) {
+    size += longest_size(pieces[before].items);
+    if (jumps_into(pieces[before++], table)) break;
   }
+  constexpr size_t base_size = 4;  // PUSH2 base ADD, which goes
+  const size_t taken = (size - base_size + stub_size - 1) / stub_size;
+  const bool at_zero =
+      before != 0 && jumps_into(pieces[before - 1], table) && taken < table.slots.size() &&
+      std::ranges::all_of(
+          std::span{table.slots}.first(taken), [](const auto& slot) { return slot.empty(); });
+  if (at_zero) {
+    AsmList& last = pieces[before - 1].items;
+    last.erase(last.end() - 3, last.end() - 1);
+  }
+  Piece stubs{stubs_of(table, at_zero ? taken : 0, at_zero, labels), false, true};
+  pieces.insert(at_zero ? pieces.begin() + static_cast<ptrdiff_t>(before) : pieces.end(),
+                std::move(stubs));
 }
 
 }  // namespace
@@ -151,7 +168,7 @@ std::vector<Piece> emit(Unit& unit, const std::vector<StackFunction>& functions,
     const AsmList setup = free_memory_setup();
     entry.insert(entry.begin() + 1, setup.begin(), setup.end());
   }
-  place_tables(unit, pieces);
+  for (const SwitchTable& table : unit.tables) place_table(table, pieces, unit.labels);
   for (size_t t = 0; t < unit.trap_labels.size(); ++t) {
     if (unit.trap_labels[t] == ir::nothing) continue;
     Piece& piece = pieces.emplace_back();

@@ -92,6 +92,16 @@ class Layout {
 
 }  // namespace
 
+namespace {
+
+/// A block that chooses among many is where most paths go.
+double ways_on(const Function& f, BlockId b) {
+  const Terminator& t = f.blocks[b].terminator;
+  return t.kind == Terminator::Kind::switch_ ? static_cast<double>(t.edges.size()) : 1;
+}
+
+}  // namespace
+
 std::vector<double> estimate_weights(const Function& f, const Cfg& cfg) {
   constexpr double loop_runs = 8;
   constexpr double cold_share = 1.0 / 64;
@@ -101,8 +111,9 @@ std::vector<double> estimate_weights(const Function& f, const Cfg& cfg) {
     for (const BlockId p : cfg.predecessors[b]) {
       if (cfg.retreats(p, b)) continue;
       double hot = 0;
-      for (const Edge& e : f.blocks[p].terminator.edges) hot += f.blocks[e.target].cold ? 0 : 1;
-      double share = f.blocks[b].cold && hot != 0 ? cold_share : 1 / std::max(hot, 1.0);
+      for (const Edge& e : f.blocks[p].terminator.edges)
+        hot += f.blocks[e.target].cold ? 0 : ways_on(f, e.target);
+      double share = f.blocks[b].cold && hot != 0 ? cold_share : ways_on(f, b) / std::max(hot, 1.0);
       for (uint32_t d = cfg.loop_depth[p]; d < cfg.loop_depth[b]; ++d) share *= loop_runs;
       for (uint32_t d = cfg.loop_depth[b]; d < cfg.loop_depth[p]; ++d) share /= loop_runs;
       weights[b] += weights[p] * share;

@@ -16,6 +16,7 @@ constexpr double hop_gas = 12;     // to the comparisons that do not fit into a 
 constexpr double shift_gas = 24;   // DUP1 PUSH1 SHR PUSH2 AND JUMP JUMPDEST
 constexpr double modulo_gas = 26;  // PUSH1 DUP2 MOD PUSH1 SHL JUMP JUMPDEST
 constexpr double byte_gas = 200;   // at deployment
+constexpr double base_gas = 6;     // PUSH2 ADD, if the table is not at pc 0
 
 size_t slot_of(const SwitchTable& table, const Word& value) {
   const size_t n = table.slots.size();
@@ -34,6 +35,10 @@ double fill(SwitchTable& table, size_t size, const std::vector<Word>& cases, uns
     if (slot.size() > 1) bytes += compare_bytes * static_cast<double>(slot.size() - 1) + 4;
   }
   gas = gas / static_cast<double>(cases.size()) + (table.modulo ? modulo_gas : shift_gas);
+  // Code that leads to the table may stand where its first stubs would be.
+  constexpr size_t usual = 2;
+  const bool free_begin = size > usual && table.slots[0].empty() && table.slots[1].empty();
+  if (!free_begin) gas += base_gas;
   return gas + byte_gas * bytes / runs;
 }
 

@@ -104,23 +104,16 @@ void lower_fallback(Code& code, const ast::Function& function) {
              [&](std::optional<Val> value) { return_raw(code, std::move(value)); });
 }
 
-void lower_default(Code& code) {
-  const auto* receive = find(code.unit.contract, FunctionKind::receive);
-  const auto* fallback = find(code.unit.contract, FunctionKind::fallback);
-  const auto otherwise = [&] {
-    if (fallback != nullptr) return lower_fallback(code, *fallback);
-    code.build.trap(empty_trap());
-  };
-  if (receive == nullptr) return otherwise();
-  Join some(code, "no_selector");
-  Join none(code, "receive");
-  code.branch(code.calldatasize(), some, none);
-  some.enter();
-  otherwise();
-  none.enter();
+void lower_receive(Code& code, const ast::Function& receive) {
   code.context = {};
-  lower_body(code, *receive, {},
+  lower_body(code, receive, {},
              [&](const std::optional<Val>&) { code.build.halt(ir::Terminator::Kind::stop); });
+}
+
+void lower_default(Code& code) {
+  const auto* fallback = find(code.unit.contract, FunctionKind::fallback);
+  if (fallback != nullptr) return lower_fallback(code, *fallback);
+  code.build.trap(empty_trap());
 }
 
 /// Runs `lower` in `block`; a mistake in one function leaves the others to be looked at.
@@ -133,6 +126,19 @@ void lower_in(Code& code, ir::BlockId block, const std::function<void()>& lower)
   } catch (const Stop&) {
     return;
   }
+}
+
+/// Calls without data are told apart first where somebody receives them, as a plain transfer may
+/// bring no more than 2,300 gas.
+void lower_plain_transfer(Code& code) {
+  const auto* receive = find(code.unit.contract, FunctionKind::receive);
+  if (receive == nullptr) return;
+  const auto plain = code.build.block("receive");
+  const auto with_data = code.build.block("with_data");
+  code.build.branch(code.calldatasize().id, {.target = with_data, .arguments = {}},
+                    {.target = plain, .arguments = {}});
+  lower_in(code, plain, [&] { lower_receive(code, *receive); });
+  code.build.at(with_data);
 }
 
 /// True if no call may bring value: then one check stands before the selectors are told apart.
@@ -158,8 +164,9 @@ void lower_dispatch(Unit& unit) {
   unit.object.functions[id].is_entry = true;
   Code code(unit, id);
   code.build.at(0);
+  lower_plain_transfer(code);
   const auto entries = entries_of(unit.contract);
-  if (entries.empty()) return lower_in(code, 0, [&] { lower_default(code); });
+  if (entries.empty()) return lower_in(code, code.build.current(), [&] { lower_default(code); });
   auto value_check = ValueCheck::entry;
   if (never_takes_value(unit.contract)) {
     value_check = ValueCheck::none;
