@@ -8,13 +8,12 @@
 
 namespace stdlib::token {
 
-/// struct Gold : Erc20Permit<"Gold"> { ... }: the token's name is the name of its signing domain,
-/// version 1.
-template <literals::LiteralText domain_name>
+/// The contract names its signing domain, which by custom is the token's name and version 1:
+///   const crypto::Domain domain{*this, "Gold", "1"};
 struct Erc20Permit : virtual Erc20,
                      virtual crypto::Ecdsa,
                      virtual crypto::Nonces,
-                     virtual crypto::Eip712<domain_name, "1"> {
+                     virtual crypto::Eip712 {
   ERROR(ERC2612ExpiredSignature, (U256 deadline));
   ERROR(ERC2612InvalidSigner, (Address signer, Address owner));
 
@@ -28,13 +27,13 @@ struct Erc20Permit : virtual Erc20,
         keccak256(
             "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)"),
         owner, spender, value, use_nonce(owner), deadline));
-    Address signer = recover(this->typed_data_hash(permission), v, r, s);
+    Address signer = recover(typed_data_hash(permission), v, r, s);
     require(signer == owner, ERC2612InvalidSigner(signer, owner));
     approve_tokens(owner, spender, value);
   }
 
   /// The hash of the signing domain.
-  FN(Bytes32, DOMAIN_SEPARATOR, (), view) { return this->domain_separator(); }
+  FN(Bytes32, DOMAIN_SEPARATOR, (), view) { return domain_separator(); }
 };
 
 }  // namespace stdlib::token

@@ -141,3 +141,9 @@ TEST_CASE("owners, roles, pauses and locks answer random calls as OpenZeppelin's
   admin.ignore("again");
   admin.run(4'000);
 }
+
+TEST_CASE("votes and their history answer random calls as OpenZeppelin's") {
+  RandomCaller token("VotesToken", {}, 3);
+  for (const auto* signed_call : {"permit", "delegateBySig"}) token.ignore(signed_call);
+  token.run(4'000);
+}

@@ -9,7 +9,8 @@ namespace mozi::bench {
 
 using namespace mozi::dsl;
 
-struct OZTokenPermit : stdlib::token::Erc20Permit<"Reference Token">, stdlib::access::Ownable {
+struct OZTokenPermit : stdlib::token::Erc20Permit, stdlib::access::Ownable {
+  const stdlib::crypto::Domain domain{*this, "Reference Token", "1"};
   CONSTANT(name, String, "Reference Token");
   CONSTANT(symbol, String, "REF");
   CONSTANT(decimals, U8, 18);

@@ -7,7 +7,8 @@ namespace mozi::test::contracts {
 
 using namespace mozi::dsl;
 
-struct PermitToken : stdlib::token::Erc20Permit<"Gold">, stdlib::token::Erc20Burnable {
+struct PermitToken : stdlib::token::Erc20Permit, stdlib::token::Erc20Burnable {
+  const stdlib::crypto::Domain domain{*this, "Gold", "1"};
   CONSTANT(name, String, "Gold");
   CONSTANT(symbol, String, "GLD");
   CONSTANT(decimals, U8, 18);

@@ -275,6 +275,11 @@ struct BytesKind {
   }
 };
 
+/// A text that is computed while the contract is built: String(Text{name + "-LP"}).
+struct Text {
+  std::string characters;
+};
+
 struct StringKind {
   static constexpr bool is_text = true;
   template <class T>
@@ -288,6 +293,9 @@ struct StringKind {
   template <size_t n>
   static NodeRef from_literal(const char (&text)[n], Location at) {
     return make_text(std::string(text, n - 1), type(), at);
+  }
+  static NodeRef from_literal(const Text& text, Location at) {
+    return make_text(text.characters, type(), at);
   }
 };
 
