@@ -114,7 +114,8 @@ Observed observe(const Scene& scene, Tracer* tracer) {
   Observed seen{chain::run_message(host, block, message), state::logs_hash(journal.logs()), {}};
   if (seen.result.status != Status::success)
     require(journal.logs().empty(), "no logs of a call that failed");
-  journal.end_transaction(state::EmptyAccounts::keep);
+  journal.end_transaction(scene.rules.empty_accounts_vanish ? state::EmptyAccounts::remove
+                                                            : state::EmptyAccounts::keep);
   world.apply(journal.take_diff());
   seen.root = state::state_root(world);
   if (scene.is_static) require(seen.root == before, "a static call to change nothing");
