@@ -94,19 +94,18 @@ Fr fifth_power(const Fr& x) {
   return x.square().square() * x;
 }
 
-/// a b + c d.
-Fr sum_of_products(const Fr& a, const Fr& b, const Fr& c, const Fr& d) {
-  Wide sum = a.product(b);
-  sum += c.product(d);
-  return Fr::reduce(sum);
-}
-
 /// A row of two and a 2x2 matrix.
 using Row2 = std::array<Fr, 2>;
 using Matrix2 = std::array<Row2, 2>;
 
+Wide wide_dot(const Row2& a, const Row2& b) {
+  Wide sum = a[0].product(b[0]);
+  sum += a[1].product(b[1]);
+  return sum;
+}
+
 Fr dot(const Row2& a, const Row2& b) {
-  return sum_of_products(a[0], b[0], a[1], b[1]);
+  return Fr::reduce(wide_dot(a, b));
 }
 
 /// One partial round on the scaled variables: z = (u + c)^5, u' = z + t1,
@@ -192,17 +191,20 @@ Permutation::Permutation() {
 void Permutation::run_partial_rounds(State& s) const {
   Fr u = s[0];
   Fr t1 = dot(enter_[0], {s[1], s[2]});
-  Fr t2 = dot(enter_[1], {s[1], s[2]});
+  Wide t2 = wide_dot(enter_[1], {s[1], s[2]});
   for (const PartialRound& round : rounds_) {
     const Fr z = fifth_power(u + round.constant);
     u = z + t1;
-    const Fr t1_next = sum_of_products(round.z_to_1, z, round.t1_to_1, t1) + t2;
-    t2 = sum_of_products(round.z_to_2, z, round.t1_to_2, t1);
-    t1 = t1_next;
+    Wide t1_next = round.z_to_1.product(z);
+    t1_next += round.t1_to_1.product(t1);
+    t1_next += t2;
+    t2 = round.z_to_2.product(z);
+    t2 += round.t1_to_2.product(t1);
+    t1 = Fr::reduce(t1_next);
   }
   s[0] = u * leave_first_ + leave_constants_[0];
-  s[1] = dot(leave_[0], {t1, t2}) + leave_constants_[1];
-  s[2] = dot(leave_[1], {t1, t2}) + leave_constants_[2];
+  s[1] = dot(leave_[0], {t1, Fr::reduce(t2)}) + leave_constants_[1];
+  s[2] = dot(leave_[1], {t1, Fr::reduce(t2)}) + leave_constants_[2];
 }
 
 void permute(State& s) {
