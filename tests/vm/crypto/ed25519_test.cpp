@@ -106,6 +106,44 @@ std::vector<Bytes> small_order_points() {
   return out;
 }
 
+/// A point of the curve -x^2 + y^2 = 1 + d x^2 y^2, in the open.
+struct Affine {
+  cpp_int x;
+  cpp_int y;
+};
+const cpp_int prime = (cpp_int{1} << 255) - 19;
+
+cpp_int power(const cpp_int& base, const cpp_int& exponent) {
+  return powm(base, exponent, prime);
+}
+cpp_int inverse(const cpp_int& a) {
+  return power(a, prime - 2);
+}
+cpp_int curve_d() {
+  return (prime - 121665) * inverse(121666) % prime;
+}
+
+Affine operator+(const Affine& a, const Affine& b) {
+  const cpp_int cross = curve_d() * a.x % prime * b.x % prime * a.y % prime * b.y % prime;
+  const cpp_int x = (a.x * b.y + a.y * b.x) % prime * inverse((1 + cross) % prime) % prime;
+  const cpp_int y = (a.y * b.y + a.x * b.x) % prime * inverse((1 + prime - cross) % prime) % prime;
+  return {x, y};
+}
+Bytes encoded(const Affine& point) {
+  return to_little_endian(point.y + (cpp_int{point.x % 2} << 255));
+}
+/// Section 5.1.3 of RFC 8032, for an encoding that is good.
+Affine decoded(const Bytes& bytes) {
+  const cpp_int whole = from_little_endian(bytes);
+  const cpp_int y = whole % (cpp_int{1} << 255);
+  const cpp_int square =
+      (y * y + prime - 1) % prime * inverse((curve_d() * y % prime * y + 1) % prime) % prime;
+  cpp_int x = power(square, (prime + 3) / 8);
+  if (x * x % prime != square) x = x * power(2, (prime - 1) / 4) % prime;
+  if (x % 2 != whole >> 255 && x != 0) x = prime - x;
+  return {x, y};
+}
+
 }  // namespace
 
 TEST_CASE("the signatures of RFC 8032 verify") {
@@ -204,11 +242,45 @@ TEST_CASE("a nonce point of small order is refused though its equation holds") {
   CHECK_FALSE(verifies(key.public_key, signature, message));
 }
 
+TEST_CASE("a key of mixed order is good just for the challenges that its small part drops out of") {
+  const Key key{Bytes(32, 13)};
+  const Affine torsion = decoded(small_order_points()[4]);  // of order eight
+  const Bytes mixed = encoded(decoded(key.public_key) + torsion);
+  size_t good = 0;
+  for (unsigned i = 0; i < 64; ++i) {
+    const Bytes message(1, static_cast<uint8_t>(i));
+    // Signed by hand, since the challenge depends on the key that the verifier sees.
+    const Bytes nonce_seed(32, static_cast<uint8_t>(i + 100));
+    const Key nonce{nonce_seed};
+    const cpp_int k = from_little_endian(sha512(joined({nonce.public_key, mixed, message})));
+    const cpp_int s = (nonce.secret() + k * key.secret()) % order;
+    const Bytes signature = joined({nonce.public_key, to_little_endian(s)});
+    CHECK(verifies(mixed, signature, message) == openssl_verifies(mixed, signature, message));
+    CHECK(verifies(mixed, signature, message) == (k % order % 8 == 0));
+    good += verifies(mixed, signature, message) ? 1 : 0;
+  }
+  CHECK(good > 0);
+}
+
+TEST_CASE("a nonce point of mixed order is refused, as the equation without cofactor says") {
+  const Key key{Bytes(32, 17)};
+  const Key nonce{Bytes(32, 19)};
+  const Bytes message = test::bytes_of("cofactor");
+  for (const Bytes& small : small_order_points()) {
+    const Bytes point = encoded(decoded(nonce.public_key) + decoded(small));
+    const cpp_int k = from_little_endian(sha512(joined({point, key.public_key, message})));
+    const cpp_int s = (nonce.secret() + k * key.secret()) % order;
+    const Bytes signature = joined({point, to_little_endian(s)});
+    // Eight times the equation holds for all of them.
+    CHECK(verifies(key.public_key, signature, message) == (point == nonce.public_key));
+    CHECK(openssl_verifies(key.public_key, signature, message) == (point == nonce.public_key));
+  }
+}
+
 TEST_CASE("points beyond the prime and minus zero are refused") {
   const Key key{Bytes(32, 11)};
   const Bytes message = test::bytes_of("canonical");
   const Bytes signature = key.sign(message);
-  const cpp_int prime = (cpp_int{1} << 255) - 19;
   for (int y = 0; y < 19; ++y)
     for (const cpp_int& sign : {cpp_int{0}, cpp_int{1} << 255}) {
       const Bytes point = to_little_endian(prime + y + sign);

@@ -28,7 +28,8 @@ Status status_of(const isa::Rules& rules, uint64_t number) {
 
 TEST_CASE("Lattice precompiles follow their vectors") {
   for (const char* file : {"lattice_matrix.vec", "lattice_activation.vec", "lattice_commitment.vec",
-                           "lattice_belnap.vec", "lattice_lora.vec", "lattice_signatures.vec"})
+                           "lattice_belnap.vec", "lattice_lora.vec", "lattice_signatures.vec",
+                           "lattice_typed_data.vec"})
     check_vector_file(lattice_rules(), file);
 }
 
