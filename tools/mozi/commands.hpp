@@ -28,6 +28,7 @@ Action declare_opcodes(CLI::App& app);
 Action declare_forks(CLI::App& app);
 Action declare_statetest(CLI::App& app);
 Action declare_blocktest(CLI::App& app);
+Action declare_import(CLI::App& app);
 Action declare_t8n(CLI::App& app);
 Action declare_demo(CLI::App& app);
 
@@ -46,6 +47,7 @@ inline constexpr Command commands[] = {
     {"forks",     "List the forks, or what differs between two of them", declare_forks},
     {"statetest", "Run Ethereum state tests",                            declare_statetest},
     {"blocktest", "Run Ethereum block tests",                            declare_blocktest},
+    {"import",    "Import blocks upon a genesis",                        declare_import},
     {"t8n",       "Apply transactions to a state: the transition tool",  declare_t8n},
     {"demo",      "Split fees on a chain in the process, to the wei",    declare_demo},
 };

@@ -10,13 +10,6 @@ namespace {
 using fixtures::Reader;
 using nlohmann::json;
 
-/// Numbers may be JSON's own; for the reader they become text.
-void write_numbers_as_text(json& value) {
-  if (value.is_number_unsigned()) value = std::to_string(value.get<uint64_t>());
-  if (value.is_structured())
-    for (json& member : value) write_numbers_as_text(member);
-}
-
 std::optional<Word> find_number(const Reader& env, const char* key) {
   const auto member = env.find(key);
   if (!member || member->is_null()) return {};
@@ -112,13 +105,11 @@ Expected<Input> read_input(const json& alloc, const json& env, const json& trans
                            const json& blob_parameters, const std::string& fork,
                            const Word& chain_id) {
   try {
-    json texts = {alloc, env, transactions, blob_parameters};
-    write_numbers_as_text(texts);
     Input input;
-    input.alloc = fixtures::read_accounts(Reader(texts[0], "alloc"));
-    input.environment = read_environment(Reader(texts[1], "env"));
-    input.transactions = read_transactions(Reader(texts[2], "txs"), chain_id);
-    input.blobs = read_blobs(Reader(texts[3], "blobParams"), fork);
+    input.alloc = fixtures::read_accounts(Reader(alloc, "alloc"));
+    input.environment = read_environment(Reader(env, "env"));
+    input.transactions = read_transactions(Reader(transactions, "txs"), chain_id);
+    input.blobs = read_blobs(Reader(blob_parameters, "blobParams"), fork);
     return input;
   } catch (const fixtures::ReadError& error) {
     return fail("{}", error.message);

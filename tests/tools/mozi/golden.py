@@ -20,10 +20,11 @@ import subprocess
 import sys
 
 TIMES = re.compile(r"\d+\.\d s, \d+ cases/s")
+SECONDS = re.compile(r"in \d+\.\d\d s$")
 
 
 def normal(text, prefix):
-    return [prefix + TIMES.sub("N s, N cases/s", line) for line in text.splitlines()]
+    return [prefix + SECONDS.sub("in N s", TIMES.sub("N s, N cases/s", line)) for line in text.splitlines()]
 
 
 def run(program, command):
