@@ -35,8 +35,7 @@ bool is_defined(const Frame& f) {
 }
 
 template <bool traced>
-Status loop(Frame& f) {
-  Registers r{f.code->begin(), f.stack.bottom(), f.gas};
+Status loop(Frame& f, Registers r) {
   for (;;) {
     [[maybe_unused]] const Registers before = r;
     if constexpr (traced) f.tracer->on_step(step_of(f, r));
@@ -134,18 +133,23 @@ constexpr auto tables = [] {
 }  // namespace
 
 Status interpret_portably(Frame& f) {
-  return f.tracer != nullptr ? loop<true>(f) : loop<false>(f);
+  const Registers start{f.code->begin(), f.stack.bottom(), f.gas};
+  return f.tracer != nullptr ? loop<true>(f, start) : loop<false>(f, start);
 }
 
-Status interpret(Frame& f) {
+Status resume(Frame& f, uint32_t pc, Word* top) {
+  const Registers r{f.code->begin() + pc, top, f.gas};
 #ifdef MOZI_TAIL_CALLS
   if (f.tracer == nullptr) [[likely]] {
     const Table& table = tables[static_cast<size_t>(f.rules->fork)];
-    const uint8_t* pc = f.code->begin();
-    return table.handlers[*pc](pc, f.stack.bottom(), f.gas, f, &table);
+    return table.handlers[*r.pc](r.pc, r.top, r.gas, f, &table);
   }
 #endif
-  return interpret_portably(f);
+  return f.tracer != nullptr ? loop<true>(f, r) : loop<false>(f, r);
+}
+
+Status interpret(Frame& f) {
+  return resume(f, 0, f.stack.bottom());
 }
 
 }  // namespace mozi::exec

@@ -10,8 +10,12 @@ namespace mozi::exec {
 /// counts. Reports to the frame's tracer if there is one.
 Status interpret(Frame& f);
 
-/// The same through the portable loop, with or without a tracer: what `interpret` does where the
-/// compiler lacks guaranteed tail calls, and what tests compare it with.
+/// The same from the opcode at `pc` on, with the stack up to `top` and the frame as it stands:
+/// where another tier gives up.
+Status resume(Frame& f, uint32_t pc, Word* top);
+
+/// The same as `interpret` through the portable loop, with or without a tracer: what `interpret`
+/// does where the compiler lacks guaranteed tail calls, and what tests compare it with.
 Status interpret_portably(Frame& f);
 
 }  // namespace mozi::exec

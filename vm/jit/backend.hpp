@@ -1,0 +1,33 @@
+// LLVM as a back end: IR to an object, an object to running code. Private to this folder.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "mozi/types.hpp"
+#include "vm/jit/code.hpp"
+#include "vm/jit/jit.hpp"
+
+namespace mozi::jit {
+
+struct Program;
+
+/// Makes objects and links them. Safe for use by several threads.
+class Backend {
+ public:
+  Backend();
+  ~Backend();
+
+  /// The object file of `program`.
+  [[nodiscard]] Expected<Bytes> emit(const Program& program, size_t code_size, Effort effort,
+                                     const PrintTo& print);
+  /// Loads an object made by `emit`, in this process or another of the same engine version.
+  [[nodiscard]] Expected<std::shared_ptr<const Code>> load(BytesView object);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace mozi::jit

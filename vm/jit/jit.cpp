@@ -1,0 +1,74 @@
+// The pipeline: discover, build, passes, lower, emit.
+#include "vm/jit/jit.hpp"
+
+#include "vm/jit/backend.hpp"
+#include "vm/jit/build.hpp"
+#include "vm/jit/passes.hpp"
+
+namespace mozi::jit {
+namespace {
+
+/// The passes, in order; each can be printed after by its name.
+struct Pass {
+  std::string_view name;
+  void (*run)(Region&);
+};
+constexpr Pass passes[] = {
+    {"order_blocks", order_blocks},
+    {"simplify_phis", simplify_phis},
+    {"drop_unused", drop_unused},
+};
+
+void print_region(const PrintTo& print, std::string_view stage, const Region& region) {
+  if (print) print(stage, to_text(region));
+}
+
+Region make_region(const isa::Code& code, const isa::Rules& rules, const RegionPlan& plan,
+                   const PrintTo& print) {
+  Region region = build(code, rules, plan);
+  print_region(print, "build", region);
+  for (const Pass& pass : passes) {
+    pass.run(region);
+    print_region(print, pass.name, region);
+  }
+  region.is_target = code.is_jump_destination(plan.pc);
+  return region;
+}
+
+}  // namespace
+
+class Jit::Impl {
+ public:
+  Backend backend;
+};
+
+Jit::Jit() : impl_(std::make_unique<Impl>()) {}
+Jit::~Jit() = default;
+
+Expected<Bytes> Jit::compile(const isa::Code& code, const isa::Rules& rules,
+                             const Options& options) {
+  const auto plans = discover(code, rules, options.limits);
+  if (!plans) return std::unexpected(plans.error());
+  Program program;
+  for (const RegionPlan& plan : *plans)
+    program.regions.push_back(make_region(code, rules, plan, options.print));
+  auto object = impl_->backend.emit(program, code.size(), options.effort, options.print);
+  if (object && options.statistics != nullptr) {
+    Statistics& s = *options.statistics;
+    s = {.regions = program.regions.size(),
+         .blocks = 0,
+         .instructions = 0,
+         .object_bytes = object->size()};
+    for (const Region& region : program.regions) {
+      s.blocks += region.blocks.size();
+      for (const Block& block : region.blocks) s.instructions += block.code.size();
+    }
+  }
+  return object;
+}
+
+Expected<std::shared_ptr<const Code>> Jit::load(BytesView object) {
+  return impl_->backend.load(object);
+}
+
+}  // namespace mozi::jit
