@@ -103,7 +103,10 @@ class Peephole {
         key.emplace_back(items[k].kind, items[k].op, items[k].index, items[k].word);
       const auto [first, fresh] = seen.try_emplace(std::move(key), i);
       if (fresh || (i > 0 && falls_through(i - 1))) continue;
-      aliases_[resolve(items[0].index)] = resolve(pieces_[first->second].items[0].index);
+      // Two cold jumps to one place are threaded to it already, and nothing is its own alias.
+      const Label from = resolve(items[0].index);
+      const Label to = resolve(pieces_[first->second].items[0].index);
+      if (from != to) aliases_[from] = to;
       pieces_[i].items.clear();
       changed = true;
     }
