@@ -14,6 +14,10 @@ using namespace mozi::dsl;
 struct DecayingTally {
   static constexpr unsigned half_life = 26;
   static constexpr unsigned last_growth = 2'600;
+  static constexpr unsigned marks_per_word_bits = 8;
+  static constexpr unsigned last_mark = 255;
+  // Accounts are series of their own; these two keys are no account's.
+  static constexpr auto total_series = max_of<U256>();
   // floor(1e18 * 2^(k/26))
   static constexpr std::array<uint64_t, half_life> growth = {
       1000000000000000000u, 1027018050708772437u, 1054766076481646673u, 1083263799821920750u,
@@ -24,11 +28,6 @@ struct DecayingTally {
       1704360792857149153u, 1750409299184607206u, 1797701946391083748u, 1846272348737936958u,
       1896155028678342929u, 1947385441394868253u};
 
-  /// The sum up to and including an epoch.
-  struct Point {
-    U64 epoch;
-    U256 sum;
-  };
   struct Tally {
     U256 own, total;
   };
@@ -37,8 +36,9 @@ struct DecayingTally {
 
   PUBLIC_IMMUTABLE(governanceEpochLength, U64);
   IMMUTABLE(first_epoch, U64);
-  FIELD(own_points, Map<Address, Array<Point>>);
-  FIELD(total_points, Array<Point>);
+  // By series: its sum at the end of each epoch in which it grew, and one bit for each such epoch.
+  FIELD(series_sums, Map<U256, Map<U256, U256>>);
+  FIELD(series_marks, Map<U256, Map<U256, U256>>);
 
   MODIFIER(init_tally, (U64 epoch_length)) {
     require(epoch_length != 0, BadEpochLength());
@@ -62,16 +62,49 @@ struct DecayingTally {
 
   /// An account's tally and the total as of the end of an epoch.
   FN(Outputs<Tally>, tallyAt, (Address who, U64 epoch), view) {
-    U256 own_sum = sum_at([&] { return own_points[who]; }, epoch);
-    U256 total_sum = sum_at([&]() -> auto& { return total_points; }, epoch);
+    U256 own_sum = series_at(series_of(who), epoch);
+    U256 total_sum = series_at(total_series, epoch);
     return Tally{own_sum, total_sum};
   }
 
   DEF(void, tally, (Address who, U256 amount)) {
-    U64 now = tally_epoch();
-    U256 weighted = amount * g(now);
-    add_point([&] { return own_points[who]; }, now, weighted);
-    add_point([&]() -> auto& { return total_points; }, now, weighted);
+    If (amount == 0) {
+      Return();
+    }
+    U256 weighted = amount * g(tally_epoch());
+    add_to_series(series_of(who), weighted);
+    add_to_series(total_series, weighted);
+  }
+
+  /// Adds an amount, other than 0, in the current epoch. One slot is written once the epoch has
+  /// been opened.
+  DEF(void, add_to_series, (U256 series, U256 weighted)) {
+    U256 now = tally_epoch();
+    U256 sum = series_sums[series][now];
+    If (sum == 0) {
+      sum = series_at(series, truncate<U64>(now));
+      series_marks[series][now >> marks_per_word_bits] |= number(1) << (now & last_mark);
+    }
+    series_sums[series][now] = sum + weighted;
+  }
+
+  /// A series' sum at the end of an epoch. Looks at one word of marks per 256 epochs (5 years).
+  DEF(U256, series_at, (U256 series, U64 epoch)) {
+    U256 last = tally_epoch();
+    If (epoch < last) {
+      last = epoch;
+    }
+    U256 word = last >> marks_per_word_bits;
+    U256 first_word = U256(first_epoch) >> marks_per_word_bits;
+    U256 marks = series_marks[series][word] & (max_of<U256>() >> (last_mark - (last & last_mark)));
+    While (marks == 0 && word > first_word) {
+      word -= 1;
+      marks = series_marks[series][word];
+    }
+    If (marks == 0) {
+      Return(0);
+    }
+    return series_sums[series][word << marks_per_word_bits | highest_bit(marks)];
   }
 
   DEF(U256, growth_in_half_life, (U256 step)) {
@@ -96,41 +129,19 @@ struct DecayingTally {
     }
   }
 
-  /// `points` names the array anew at each use, because a place goes stale with the next statement.
-  template <class Points>
-  static void add_point(const Points& points, const U64& now, const U256& weighted) {
-    U256 count = points().length();
-    If (count != 0 && points()[count - 1].epoch == now) {
-      points()[count - 1].sum += weighted;
-    }
-    Else {
-      U256 sum = weighted;
-      If (count != 0) {
-        sum += points()[count - 1].sum;
-      }
-      points().push(Point{now, sum});
-    }
-  }
+  static U256 series_of(const Address& who) { return reinterpret<U160>(who); }
 
-  /// The sum of the last point at or before `epoch`; 0 if there is none.
-  template <class Points>
-  static U256 sum_at(const Points& points, const U64& epoch) {
-    U256 low = 0;
-    U256 high = points().length();
-    While (low < high) {
-      U256 middle = (low + high) / 2;
-      If (points()[middle].epoch > epoch) {
-        high = middle;
-      }
-      Else {
-        low = middle + 1;
+  /// The place of the highest bit of a number other than 0.
+  static U256 highest_bit(const U256& word) {
+    U256 rest = word;
+    U256 place = 0;
+    for (unsigned step = 128; step != 0; step /= 2) {
+      If (rest >> step != 0) {
+        rest >>= step;
+        place += step;
       }
     }
-    U256 sum = 0;
-    If (low != 0) {
-      sum = points()[low - 1].sum;
-    }
-    return sum;
+    return place;
   }
 };
 
