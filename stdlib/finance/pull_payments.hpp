@@ -38,12 +38,19 @@ struct PullPayments {
   /// Anyone may trigger a claim; the money goes to `who`.
   FN(U256, claimFor, (Address who), nonreentrant) { return pay_out(who); }
 
-  DEF(U256, pay_out, (Address who)) {
+  /// Takes all that an account may claim off the books, at least 1 wei, and returns it; a contract
+  /// that books elsewhere than in `credits` and `owed` replaces it.
+  VIRTUAL(U256, take_credit, (Address who)) {
     settle_account(who);
     U256 amount = credits[who];
     require(amount != 0, NothingToClaim());
     credits[who] = 0;
     owed -= amount;
+    return amount;
+  }
+
+  DEF(U256, pay_out, (Address who)) {
+    U256 amount = take_credit(who);
     emit(Claimed(who, amount));
     require(send_value(who, amount), TransferFailed(who, amount));
     return amount;
