@@ -45,8 +45,13 @@ struct World {
   chain::DevChain chain;
   Client client{chain};
   Address governance = funded("governance");
-  suite::Suite suite =
-      suite::deploy(client, governance, {.snap_base_price = Word{1'000}, .snap_slope = Word{7}});
+  suite::Suite suite;
+
+  explicit World(suite::Settings settings = {}) {
+    settings.snap_base_price = Word{1'000};
+    settings.snap_slope = Word{7};
+    suite = suite::deploy(client, governance, settings);
+  }
 
   Address funded(std::string_view name) {
     const auto address = who(name);
