@@ -19,8 +19,7 @@ void set_local(Code& code, uint32_t index, const Val& value) {
                    "expected a local of its own in memory: it starts as call data, so it cannot "
                    "take other values later; start it with to_memory(x)");
   for (const auto word : held.words)
-    if (!local.name.empty() && code.build.function().values[word.id].name.empty())
-      code.build.name(word.id, local.name);
+    if (code.build.function().values[word.id].name.empty()) code.name(word, local);
   code.context.locals[index] = std::move(held);
 }
 

@@ -126,13 +126,34 @@ void Code::branch(V condition, Target& yes, Target& no) {
 }
 
 void Code::locate(const ast::Node& node) {
-  const auto id = unit.sources.range(node.begin, node.end);
+  const auto id = unit.sources.range(node.begin, node.end, context.place);
   if (id != ir::nothing) build.locate(id);
 }
 
 void Code::locate(const ast::Location& at) {
-  const auto id = unit.sources.statement(at);
+  const auto id = unit.sources.statement(at, context.place);
   if (id != ir::nothing) build.locate(id);
+}
+
+void Code::locate(const ast::Statement& statement) {
+  // Plain C++ functions have left their statements here, and are frames all the same.
+  Surroundings inside{.scope = context.scope};
+  for (const auto& site : statement.call_sites) inside = unit.sources.inside(site, inside);
+  const auto id = unit.sources.begin_statement(statement.location, inside);
+  context.place = inside;
+  if (id != ir::nothing) build.locate(id);
+}
+
+void Code::enter_scope(const std::string& name, const ast::Location& at) {
+  context.scope = unit.sources.scope(name, at);
+  context.place = {.scope = context.scope};
+}
+
+void Code::name(V word, const ast::Local& local) {
+  if (local.name.empty()) return;
+  build.name(word.id, local.name);
+  build.function().values[word.id].variable =
+      unit.sources.variable({local.name, ast::display_name(*local.type), context.scope});
 }
 
 V Code::choose(V condition, const std::function<V()>& yes, const std::function<V()>& no) {

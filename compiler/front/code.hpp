@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "compiler/front/sources.hpp"
 #include "compiler/front/value.hpp"
 #include "compiler/ir/builder.hpp"
 #include "compiler/ir/ir.hpp"
@@ -38,6 +39,8 @@ struct FunctionContext {
   std::vector<Val> locals;  // as they stand at the current point; without type: not yet declared
   std::vector<bool> reads;  // which locals the body reads at all
   std::vector<LoopTargets> loops;
+  ir::ScopeId scope = ir::nothing;
+  Surroundings place;  // of what is being lowered
   /// Lowers a Return with its value (if any).
   std::function<void(std::optional<Val>)> on_return;
 };
@@ -100,6 +103,12 @@ class Code {
   /// Everything built from here on comes from this node or statement.
   void locate(const ast::Node& node);
   void locate(const ast::Location& at);
+  /// The same, and what is located from here on is part of the statement.
+  void locate(const ast::Statement& statement);
+  /// Everything located from here on is in this function of the author's.
+  void enter_scope(const std::string& name, const ast::Location& at);
+  /// Tells that a word is the value of a variable.
+  void name(V word, const ast::Local& local);
   [[nodiscard]] bool closed() const { return build.closed(); }
 
   /// One of two words, only one of them computed.

@@ -47,6 +47,7 @@ void lower(Code& code, const ast::Function* constructor) {
     code.build.halt(ir::Terminator::Kind::deploy);
   };
   if (constructor == nullptr) return deploy(std::nullopt);
+  code.enter_scope("constructor", constructor->location);
   code.locate(constructor->location);
   auto arguments = read_arguments(code, *constructor);
   for (size_t i = 0; i < arguments.size(); ++i) {

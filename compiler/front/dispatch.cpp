@@ -186,6 +186,7 @@ void lower_dispatch(Unit& unit) {
   for (size_t i = 0; i < entries.size(); ++i) {
     lower_in(code, targets[i].target, [&] {
       // Short calldata reads as if zeros followed, so only such a selector can match it by mistake.
+      code.enter_scope(entries[i].name, entries[i].location);
       code.locate(entries[i].location);
       if ((entries[i].selector & 0xff) == 0) {
         const auto matched = code.build.block("whole_selector");

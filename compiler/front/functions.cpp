@@ -39,14 +39,14 @@ Val canonical_result(Code& code, const ast::Function& function, const Val& value
 
 void begin(Code& code, const ast::Function& function, std::vector<Val> parameters) {
   auto& context = code.context;
+  code.enter_scope(function.name, function.location);
   context.function = &function;
   context.reads.assign(function.locals.size(), false);
   collect_read(function.body, context.reads);
   context.locals.assign(function.locals.size(), {});
   for (size_t i = 0; i < parameters.size(); ++i) {
     const auto& local = function.locals[i];
-    for (const auto word : parameters[i].words)
-      if (!local.name.empty()) code.build.name(word.id, local.name);
+    for (const auto word : parameters[i].words) code.name(word, local);
     context.locals[i] = std::move(parameters[i]);
   }
   code.locate(function.location);

@@ -62,7 +62,7 @@ void lower_while(Code& code, const ast::Statement& statement) {
     if (step.enter()) {
       if (statement.blocks.size() > 1) lower_block(code, statement.blocks[1]);
       if (!code.closed()) {
-        code.locate(statement.location);
+        code.locate(statement);
         branch_on(code, condition, body, after);
       }
     }

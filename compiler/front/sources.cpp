@@ -68,31 +68,88 @@ uint32_t Sources::offset(const File& file, uint32_t line, uint32_t column) const
 }
 
 ir::LocationId Sources::add(const File& file, const dsl::ast::Location& at, uint32_t begin,
-                            uint32_t end) {
+                            uint32_t end, const Surroundings& in) {
   const auto size = static_cast<uint32_t>(text(file).size());
   end = std::clamp(end, begin, std::max(begin, size));
   const auto next = static_cast<ir::LocationId>(program_.locations.size());
-  const auto [found, fresh] = ids_.try_emplace({file.index, at.line, begin, end}, next);
-  if (fresh) program_.locations.push_back({file.index, at.line, at.column, begin, end - begin});
+  const auto [found, fresh] = ids_.try_emplace({file.index, at.line, begin, end, in}, next);
+  if (fresh)
+    program_.locations.push_back({.file = file.index,
+                                  .line = at.line,
+                                  .column = at.column,
+                                  .begin = begin,
+                                  .length = end - begin,
+                                  .scope = in.scope,
+                                  .statement = in.statement,
+                                  .inlined_at = in.inlined_at});
   return found->second;
 }
 
-ir::LocationId Sources::range(const dsl::ast::Location& begin, const dsl::ast::Location& end) {
+ir::LocationId Sources::range(const dsl::ast::Location& begin, const dsl::ast::Location& end,
+                              const Surroundings& in) {
   if (*begin.file == '\0' || begin.line == 0) return ir::nothing;
-  const File& in = file(begin.file);
-  const uint32_t from = offset(in, begin.line, begin.column);
+  const File& from_file = file(begin.file);
+  const uint32_t from = offset(from_file, begin.line, begin.column);
   const bool forward = std::string_view(begin.file) == end.file &&
                        std::pair(end.line, end.column) >= std::pair(begin.line, begin.column);
-  const uint32_t last = forward ? offset(in, end.line, end.column) : from;
-  return add(in, begin, from, token_end(text(in), last));
+  const uint32_t last = forward ? offset(from_file, end.line, end.column) : from;
+  return add(from_file, begin, from, token_end(text(from_file), last), in);
 }
 
-ir::LocationId Sources::statement(const dsl::ast::Location& begin) {
+ir::LocationId Sources::statement(const dsl::ast::Location& begin, const Surroundings& in) {
   if (*begin.file == '\0' || begin.line == 0) return ir::nothing;
-  const File& in = file(begin.file);
-  const uint32_t from = offset(in, begin.line, begin.column);
-  const auto end = text(in).find_first_of(";{", from);
-  return add(in, begin, from, end == std::string::npos ? from + 1 : static_cast<uint32_t>(end) + 1);
+  const File& from_file = file(begin.file);
+  const uint32_t from = offset(from_file, begin.line, begin.column);
+  const auto end = text(from_file).find_first_of(";{", from);
+  return add(from_file, begin, from,
+             end == std::string::npos ? from + 1 : static_cast<uint32_t>(end) + 1, in);
+}
+
+ir::LocationId Sources::begin_statement(const dsl::ast::Location& begin, Surroundings& in) {
+  in.statement = ir::nothing;
+  const auto id = statement(begin, in);
+  in.statement = id;
+  if (id != ir::nothing) program_.locations[id].statement = id;
+  return id;
+}
+
+ir::ScopeId Sources::scope(const std::string& name, const dsl::ast::Location& at) {
+  const auto place = statement(at);
+  const auto next = static_cast<ir::ScopeId>(program_.scopes.size());
+  const auto [found, fresh] = scopes_.try_emplace({name, place}, next);
+  if (fresh) program_.scopes.push_back({name, place});
+  return found->second;
+}
+
+/// The last name before the arguments of the call: "pay" of "math::pay(x)".
+std::string Sources::callee_at(const dsl::ast::Location& call_site) {
+  const File& in = file(call_site.file);
+  const std::string& all = text(in);
+  size_t at = offset(in, call_site.line, call_site.column);
+  size_t begin = at;
+  const auto is_name = [&](size_t i) {
+    return i < all.size() &&
+           (std::isalnum(static_cast<unsigned char>(all[i])) != 0 || all[i] == '_');
+  };
+  while (at < all.size() && (is_name(at) || all[at] == ':' || all[at] == '.')) {
+    if (!is_name(at)) begin = at + 1;
+    ++at;
+  }
+  return at > begin ? all.substr(begin, at - begin) : "helper";
+}
+
+Surroundings Sources::inside(const dsl::ast::Location& call_site, const Surroundings& in) {
+  const auto call = range(call_site, call_site, in);
+  if (call == ir::nothing) return in;
+  return {.scope = scope(callee_at(call_site), call_site), .inlined_at = call};
+}
+
+ir::VariableId Sources::variable(const ir::Variable& variable) {
+  const auto next = static_cast<ir::VariableId>(program_.variables.size());
+  const auto [found, fresh] =
+      variables_.try_emplace({variable.name, variable.type, variable.scope}, next);
+  if (fresh) program_.variables.push_back(variable);
+  return found->second;
 }
 
 }  // namespace mozi::front

@@ -87,7 +87,7 @@ void lower(Code& code, const Statement& statement) {
 void lower_block(Code& code, const ast::Block& block) {
   for (const auto& statement : block) {
     if (code.closed()) return;
-    code.locate(statement->location);
+    code.locate(*statement);
     lower(code, *statement);
   }
 }

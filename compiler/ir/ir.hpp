@@ -86,6 +86,8 @@ using BlockId = uint32_t;
 using FunctionId = uint32_t;
 using LocationId = uint32_t;
 using TrapId = uint32_t;
+using ScopeId = uint32_t;
+using VariableId = uint32_t;
 inline constexpr uint32_t nothing = ~0u;
 
 /// A short list that rarely leaves the stack.
@@ -99,6 +101,10 @@ struct Location {
   uint32_t column = 0;  // from 1
   uint32_t begin = 0;   // byte offset
   uint32_t length = 0;
+  ScopeId scope = nothing;          // the function that the place is in
+  LocationId statement = nothing;   // the statement that it is part of
+  LocationId inlined_at = nothing;  // the call that stood where its function's copy stands
+  LocationId also = nothing;        // another place of the same code: checks that were merged
   bool operator==(const Location&) const = default;
 };
 
@@ -109,6 +115,7 @@ struct Value {
   uint32_t owner = nothing;  // BlockId or InstId
   uint32_t index = 0;        // which parameter or result
   std::string name;          // the author's name for it, if any
+  VariableId variable = nothing;  // the author's variable that it is the value of
 };
 
 struct Inst {
@@ -201,6 +208,19 @@ struct Immutable {
   std::string type;  // the ABI type
 };
 
+/// A function as the author sees it, whatever became of it: a frame of a logical call stack.
+struct Scope {
+  std::string name;
+  LocationId location = nothing;
+};
+
+/// A local variable or parameter, one word of it if it has several.
+struct Variable {
+  std::string name;
+  std::string type;  // as the author reads it
+  ScopeId scope = nothing;
+};
+
 struct Source {
   std::string path;  // relative
   std::string text;
@@ -214,6 +234,8 @@ struct Program {
   std::vector<Immutable> immutables;
   std::vector<Source> sources;
   std::vector<Location> locations;
+  std::vector<Scope> scopes;
+  std::vector<Variable> variables;
 };
 
 }  // namespace mozi::ir

@@ -228,6 +228,10 @@ Location read_place(Scanner& in) {
   Location l;
   for (uint32_t* field : {&l.file, &l.line, &l.column, &l.begin, &l.length})
     *field = in.index("file, line, column, begin and length");
+  if (in.take("in")) l.scope = in.index("the number of a scope");
+  if (in.take("of")) l.statement = in.index("the number of a location");
+  if (in.take("at")) l.inlined_at = in.index("the number of a location");
+  if (in.take("also")) l.also = in.index("the number of a location");
   return l;
 }
 
@@ -240,6 +244,10 @@ Program read_program(Scanner& in) {
     p.sources.push_back({std::move(path), in.string("the source's text in quotes")});
   }
   while (in.take("location")) p.locations.push_back(read_place(in));
+  while (in.take("scope")) {
+    std::string name = in.string("a function's name in quotes");
+    p.scopes.push_back({std::move(name), read_location(in)});
+  }
   while (in.take("immutable")) {
     std::string name = in.string("a name in quotes");
     p.immutables.push_back({std::move(name), in.string("an ABI type in quotes")});

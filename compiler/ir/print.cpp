@@ -193,8 +193,15 @@ std::string print(const Program& program) {
     out += "location";
     for (const uint32_t n : {l.file, l.line, l.column, l.begin, l.length})
       out += " " + std::to_string(n);
+    for (const auto& [word, id] : {std::pair{" in ", l.scope},
+                                   {" of ", l.statement},
+                                   {" at ", l.inlined_at},
+                                   {" also ", l.also}})
+      if (id != nothing) out += word + std::to_string(id);
     out += "\n";
   }
+  for (const Scope& s : program.scopes)
+    out += "scope " + quote(s.name) + place(s.location) + "\n";
   for (const Immutable& i : program.immutables)
     out += "immutable " + quote(i.name) + " " + quote(i.type) + "\n";
   return out + print(program.init, "init") + print(program.runtime, "runtime");

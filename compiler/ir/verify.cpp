@@ -291,6 +291,21 @@ void verify_object(const Program& program, const Object& object, bool is_init) {
   }
 }
 
+/// Where a location leads is earlier in the list, so that no chain is endless.
+void verify_links(const Program& program) {
+  for (size_t i = 0; i < program.locations.size(); ++i) {
+    const Location& l = program.locations[i];
+    for (const LocationId link : {l.statement, l.inlined_at, l.also})
+      if (link != nothing && link > i)
+        throw Error{"expected location !" + text(i) + " to lead to earlier ones, got !" +
+                    text(link)};
+    for (const LocationId link : {l.inlined_at, l.also})
+      if (link == i) throw Error{"location !" + text(i) + " leads to itself"};
+    if (l.scope != nothing && l.scope >= program.scopes.size())
+      throw Error{"expected a scope for location !" + text(i) + ", got " + text(l.scope)};
+  }
+}
+
 }  // namespace
 
 Expected<void> verify(const Program& program) {
@@ -298,6 +313,7 @@ Expected<void> verify(const Program& program) {
     for (const Location& l : program.locations)
       if (l.file >= program.sources.size() && l.line != 0)
         throw Error{"expected a source for each location, got file " + text(l.file)};
+    verify_links(program);
     verify_object(program, program.init, true);
     verify_object(program, program.runtime, false);
     return {};

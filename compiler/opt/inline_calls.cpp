@@ -4,6 +4,7 @@
 // Needs:   callees that are optimised already; no recursion, as the verifier demands.
 //   %2 = call @1, %0  ->  jump into a copy of @1's blocks; its ret jumps back with %2
 #include <algorithm>
+#include <map>
 
 #include "compiler/ir/builder.hpp"
 #include "compiler/ir/cfg.hpp"
@@ -31,18 +32,47 @@ size_t size_of(const Function& f, const Cfg& cfg) {
   return size;
 }
 
+/// The places of code that is copied to where it was called.
+class InlinedLocations {
+ public:
+  explicit InlinedLocations(std::vector<Location>& all) : all_(all) {}
+
+  /// `location`, a place in a callee, as it was called at `call`.
+  LocationId at(LocationId location, LocationId call) {
+    // What the compiler added is part of the call.
+    if (location == nothing || call == nothing) return location == nothing ? call : location;
+    const auto found = made_.find({location, call});
+    if (found != made_.end()) return found->second;
+    Location inlined = all_[location];
+    inlined.inlined_at = inlined.inlined_at == nothing ? call : at(inlined.inlined_at, call);
+    if (inlined.also != nothing) inlined.also = at(inlined.also, call);
+    const bool is_statement = inlined.statement == location;
+    if (!is_statement && inlined.statement != nothing)
+      inlined.statement = at(inlined.statement, call);
+    const auto id = static_cast<LocationId>(all_.size());
+    if (is_statement) inlined.statement = id;
+    all_.push_back(inlined);
+    return made_[{location, call}] = id;
+  }
+
+ private:
+  std::vector<Location>& all_;
+  std::map<std::pair<LocationId, LocationId>, LocationId> made_;
+};
+
 /// Copies a callee into a caller.
 class Inliner {
  public:
-  Inliner(Function& caller, const Function& callee) : f_(caller), callee_(callee) {}
+  Inliner(Function& caller, const Function& callee, InlinedLocations& locations)
+      : f_(caller), callee_(callee), locations_(locations) {}
 
   /// Replaces the call at index `at` of block `b`; returns where the code behind it goes on.
   BlockId run(BlockId b, size_t at) {
     const InstId call = f_.blocks[b].insts[at];
     const BlockId rest = split_behind(b, at);
+    const LocationId location = call_ = f_.insts[call].location;
     copy_blocks(rest);
     const Few<ValueId> arguments = f_.insts[call].operands;
-    const LocationId location = f_.insts[call].location;
     Terminator& t = f_.blocks[b].terminator;
     t = {};
     t.kind = Terminator::Kind::jump;
@@ -90,12 +120,16 @@ class Inliner {
     }
   }
 
-  void copy_name(ValueId from, ValueId to) { f_.values[to].name = callee_.values[from].name; }
+  void copy_name(ValueId from, ValueId to) {
+    f_.values[to].name = callee_.values[from].name;
+    f_.values[to].variable = callee_.values[from].variable;
+  }
 
   /// All results get their values first, as a use may stand in an earlier block of the list.
   void copy_results(InstId i) {
     const Inst& inst = callee_.insts[i];
-    const InstId made = add_inst(f_, inst.op, {}, inst.results.size(), inst.imm, inst.location);
+    const InstId made = add_inst(f_, inst.op, {}, inst.results.size(), inst.imm,
+                                 locations_.at(inst.location, call_));
     for (size_t r = 0; r < inst.results.size(); ++r) {
       values_[inst.results[r]] = f_.insts[made].results[r];
       copy_name(inst.results[r], f_.insts[made].results[r]);
@@ -117,6 +151,7 @@ class Inliner {
 
   void copy_terminator(const Terminator& from, Terminator& to, BlockId rest) {
     to = from;
+    to.location = locations_.at(from.location, call_);
     to.operands = copies(from.operands);
     for (Edge& e : to.edges) {
       e.target = blocks_[e.target];
@@ -135,6 +170,8 @@ class Inliner {
 
   Function& f_;
   const Function& callee_;
+  InlinedLocations& locations_;
+  LocationId call_ = nothing;
   std::vector<ValueId> values_;
   std::vector<BlockId> blocks_;
   std::vector<Copy> insts_;
@@ -142,8 +179,11 @@ class Inliner {
 
 class InlineCalls {
  public:
-  explicit InlineCalls(Object& object)
-      : object_(object), sites_(object.functions.size()), done_(object.functions.size()) {}
+  InlineCalls(Object& object, InlinedLocations& locations)
+      : object_(object),
+        locations_(locations),
+        sites_(object.functions.size()),
+        done_(object.functions.size()) {}
 
   bool run() {
     for (const Function& f : object_.functions)
@@ -175,7 +215,7 @@ class InlineCalls {
           ++at;
           continue;
         }
-        b = Inliner(f, object_.functions[inst.imm.low()]).run(b, at);
+        b = Inliner(f, object_.functions[inst.imm.low()], locations_).run(b, at);
         at = 0;
         changed_ = true;
       }
@@ -188,6 +228,7 @@ class InlineCalls {
   }
 
   Object& object_;
+  InlinedLocations& locations_;
   std::vector<uint32_t> sites_;
   std::vector<uint8_t> done_;
   bool changed_ = false;
@@ -195,8 +236,12 @@ class InlineCalls {
 
 }  // namespace
 
-bool inline_calls(Object& object) {
-  return InlineCalls(object).run();
+bool inline_calls(Program& program) {
+  InlinedLocations locations(program.locations);
+  bool changed = false;
+  for (Object* object : {&program.init, &program.runtime})
+    changed |= InlineCalls(*object, locations).run();
+  return changed;
 }
 
 }  // namespace mozi::opt

@@ -17,7 +17,8 @@ namespace {
 
 class MergeChecks {
  public:
-  explicit MergeChecks(Function& f) : f_(f), bounds_(f) {}
+  MergeChecks(Function& f, std::vector<Location>& locations)
+      : f_(f), bounds_(f), locations_(locations) {}
 
   bool run(Block& block) {
     insts_ = std::move(block.insts);
@@ -32,6 +33,7 @@ class MergeChecks {
       if (open < insts_.size() && f_.insts[insts_[open]].imm == inst.imm) {
         const ValueId both = conjunction(f_.insts[insts_[open]].operands[0], inst.operands[0]);
         f_.insts[insts_[at_]].operands[0] = both;
+        remember_place(f_.insts[insts_[open]].location, f_.insts[insts_[at_]].location);
         insts_.erase(insts_.begin() + static_cast<ptrdiff_t>(open));
         --at_;
         changed = true;
@@ -43,6 +45,27 @@ class MergeChecks {
   }
 
  private:
+  /// Lists the earlier check's places behind the later one's.
+  void remember_place(LocationId earlier, LocationId& later) {
+    if (earlier == nothing || earlier == later) return;
+    if (later == nothing) {
+      later = earlier;
+      return;
+    }
+    Location both = locations_[later];
+    both.also = both.also == nothing ? earlier : joined(both.also, earlier);
+    later = static_cast<LocationId>(locations_.size());
+    locations_.push_back(both);
+  }
+
+  /// The list `first` with `rest` at its end.
+  LocationId joined(LocationId first, LocationId rest) {
+    Location copy = locations_[first];
+    copy.also = copy.also == nothing ? rest : joined(copy.also, rest);
+    locations_.push_back(copy);
+    return static_cast<LocationId>(locations_.size() - 1);
+  }
+
   /// Not zero exactly if neither `a` nor `b` is.
   ValueId conjunction(ValueId a, ValueId b) {
     const bool negated = negates_freely(a) || negates_freely(b);
@@ -75,15 +98,18 @@ class MergeChecks {
 
   Function& f_;
   Bounds bounds_;
+  std::vector<Location>& locations_;
   std::vector<InstId> insts_;
   size_t at_ = 0;
 };
 
 }  // namespace
 
-bool merge_checks(Function& f) {
+bool merge_checks(Program& program) {
   bool changed = false;
-  for (Block& block : f.blocks) changed |= MergeChecks(f).run(block);
+  for (Object* object : {&program.init, &program.runtime})
+    for (Function& f : object->functions)
+      for (Block& block : f.blocks) changed |= MergeChecks(f, program.locations).run(block);
   return changed;
 }
 

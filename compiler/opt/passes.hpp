@@ -7,6 +7,7 @@ namespace mozi::opt {
 
 using PassArgument_function = ir::Function;
 using PassArgument_object = ir::Object;
+using PassArgument_program = ir::Program;
 
 #define PASS(name, takes, doc) bool name(PassArgument_##takes&);
 #include "compiler/opt/passes.def"

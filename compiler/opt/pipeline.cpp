@@ -8,18 +8,22 @@
 namespace mozi::opt {
 namespace {
 
-/// A pass under its name, for either kind of argument.
+/// A pass under its name, for each kind of argument.
 struct Pass {
   std::string_view name;
   bool (*on_function)(ir::Function&) = nullptr;
   bool (*on_object)(ir::Object&) = nullptr;
+  bool (*on_program)(ir::Program&) = nullptr;
 };
 
 constexpr Pass named(std::string_view name, bool (*pass)(ir::Function&)) {
-  return {name, pass, nullptr};
+  return {.name = name, .on_function = pass};
 }
 constexpr Pass named(std::string_view name, bool (*pass)(ir::Object&)) {
-  return {name, nullptr, pass};
+  return {.name = name, .on_object = pass};
+}
+constexpr Pass named(std::string_view name, bool (*pass)(ir::Program&)) {
+  return {.name = name, .on_program = pass};
 }
 #define RUN(pass) named(#pass, pass)
 
@@ -47,7 +51,7 @@ class Pipeline {
 
  private:
   bool run(const Pass& pass) {
-    bool changed = false;
+    bool changed = pass.on_program != nullptr && pass.on_program(program_);
     for (ir::Object* object : {&program_.init, &program_.runtime}) {
       if (pass.on_object != nullptr) changed |= pass.on_object(*object);
       if (pass.on_function != nullptr)

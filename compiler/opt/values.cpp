@@ -25,7 +25,9 @@ void Replacements::replace(ValueId v, ValueId by) {
   by_[v] = by;
   any_ = true;
   // The author's name for a value outlives it.
-  if (f_.values[by].name.empty()) f_.values[by].name = f_.values[v].name;
+  if (!f_.values[by].name.empty()) return;
+  f_.values[by].name = f_.values[v].name;
+  f_.values[by].variable = f_.values[v].variable;
 }
 
 ValueId Replacements::resolve(ValueId v) const {
