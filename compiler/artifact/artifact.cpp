@@ -1,6 +1,7 @@
 // Puts the artifact together in the shape that Foundry writes: code as objects with "object".
 #include "compiler/artifact/artifact.hpp"
 
+#include "compiler/artifact/debug_json.hpp"
 #include "compiler/artifact/layout_json.hpp"
 #include "compiler/artifact/source_map.hpp"
 #include "vm/crypto/keccak.hpp"
@@ -75,6 +76,7 @@ std::string write(const dsl::ast::Contract& contract, const ir::Program& program
       {"storageLayout", storage_layout(contract, Region::persistent, source)},
       {"transientStorageLayout", storage_layout(contract, Region::transient, source)},
       {"sourceList", std::move(paths)},
+      {"debug", debug_json(program, code)},
       {"metadata", metadata(contract, program, abi, source, level)}};
   return artifact.dump(1) + "\n";
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/artifact/preimages.hpp"
+
 namespace mozi::artifact {
 
 namespace {
@@ -36,8 +38,14 @@ class Compiler {
     auto lowered = front::lower(contract, front_);
     if (!lowered) return std::unexpected(std::move(lowered.error()));
     Compiled result{std::move(lowered->program), {}, std::move(lowered->warnings)};
-    if (options_.after) options_.after("lower", result.program);
-    opt::optimise(result.program, options_);
+    Preimages preimages;
+    const auto after = [&](std::string_view pass, const ir::Program& program) {
+      preimages.collect(program);
+      if (options_.after) options_.after(pass, program);
+    };
+    after("lower", result.program);
+    opt::optimise(result.program, {.level = options_.level, .after = after});
+    result.program.preimages = preimages.take();
     auto code = codegen::generate(result.program);
     if (!code) return std::unexpected(front::Diagnostics{error_in(contract, code.error().message)});
     result.code = std::move(*code);

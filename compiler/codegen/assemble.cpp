@@ -23,7 +23,7 @@ class Assembler {
                   " bytes are more than an EVM can hold"};
     for (size_t i = 0; i < items_.size(); ++i) write(i);
     append_data();
-    return {std::move(code_), std::move(labels_)};
+    return {std::move(code_), std::move(labels_), std::move(states_)};
   }
 
  private:
@@ -107,6 +107,10 @@ class Assembler {
       return;
     }
     code_.pcs.push_back({static_cast<uint32_t>(code_.bytes.size()), item.location, item.jump});
+    states_.push_back(item.state);
+    const bool is_jump = item.is(isa::Op::JUMPI) || item.is(isa::Op::JUMP);
+    if (is_jump && i > 0 && items_[i - 1].trap != ir::nothing)
+      code_.checks.push_back({code_.pcs.back().pc, items_[i - 1].trap});
     if (item.kind == Kind::op) {
       code_.bytes.push_back(static_cast<uint8_t>(item.op));
     } else if (item.kind == Kind::label) {
@@ -124,6 +128,7 @@ class Assembler {
   void fill_to(uint64_t target) {
     while (code_.bytes.size() < target) {
       code_.pcs.push_back({static_cast<uint32_t>(code_.bytes.size()), ir::nothing, '-'});
+      states_.push_back(ir::nothing);
       code_.bytes.push_back(static_cast<uint8_t>(isa::Op::STOP));
     }
   }
@@ -148,6 +153,7 @@ class Assembler {
   std::vector<uint8_t> widths_;
   uint64_t code_end_ = 0;
   uint64_t end_ = 0;
+  std::vector<uint32_t> states_;
   Code code_;
 };
 

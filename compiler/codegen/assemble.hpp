@@ -17,6 +17,7 @@ struct Symbols {
 struct Assembly {
   Code code;
   std::vector<uint32_t> labels;  // where each stands; nothing if it is gone
+  std::vector<uint32_t> states;  // of the stack before each instruction, in Unit::states
 };
 
 /// Widths are the smallest that fit. The error says what does not fit at all.

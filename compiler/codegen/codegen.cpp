@@ -2,6 +2,7 @@
 #include "compiler/codegen/codegen.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "compiler/codegen/assemble.hpp"
 #include "compiler/codegen/conditions.hpp"
@@ -59,6 +60,52 @@ class HeightCheck {
   std::vector<size_t> heights_;
 };
 
+/// Gathers the states before instructions into ranges.
+class VariableRanges {
+ public:
+  VariableRanges(const Unit& unit, Code& code) : unit_(unit), code_(code) {}
+
+  void run(const std::vector<uint32_t>& states) {
+    const StackState unknown;
+    for (size_t i = 0; i < states.size(); ++i) {
+      const bool known = states[i] != ir::nothing;
+      const StackState& state = known ? unit_.states[states[i]] : unknown;
+      if (known) code_.pcs[i].height = state.height;
+      advance(state.variables, code_.pcs[i].pc);
+    }
+    advance({}, static_cast<uint32_t>(code_.bytes.size()));
+    std::ranges::sort(code_.variables, {}, [](const VariableRange& range) {
+      return std::tuple(range.from, range.to, range.place.variable, range.place.kind,
+                        range.place.at.to_bytes());
+    });
+  }
+
+ private:
+  /// Ends the ranges of places that are not in `places`, and begins those that are new.
+  void advance(const std::vector<VariablePlace>& places, uint32_t pc) {
+    std::erase_if(open_, [&](VariableRange& range) {
+      if (std::ranges::find(places, range.place) != places.end()) return false;
+      range.to = pc;
+      code_.variables.push_back(placed(range));
+      return true;
+    });
+    for (const VariablePlace& place : places)
+      if (std::ranges::find(open_, place, &VariableRange::place) == open_.end())
+        open_.push_back({place, pc, pc});
+  }
+
+  [[nodiscard]] VariableRange placed(VariableRange range) const {
+    if (range.place.kind != VariablePlace::Kind::memory_object) return range;
+    range.place.kind = VariablePlace::Kind::memory;
+    range.place.at = Word{unit_.memory[range.place.at.low()].address};
+    return range;
+  }
+
+  const Unit& unit_;
+  Code& code_;
+  std::vector<VariableRange> open_;
+};
+
 Code generate_object(const ir::Program& program, const ir::Object& object, const Code* runtime,
                      const Options& options) {
   Unit unit(program, object, runtime, options.runs);
@@ -78,6 +125,7 @@ Code generate_object(const ir::Program& program, const ir::Object& object, const
   symbols.labels = unit.labels;
   auto assembly = assemble(items, symbols);
   if (!assembly) throw assembly.error();
+  VariableRanges(unit, assembly->code).run(assembly->states);
   for (const Label l : unit.function_labels)
     assembly->code.function_entries.push_back(assembly->labels[l]);
   return std::move(assembly->code);

@@ -14,6 +14,36 @@ struct PcEntry {
   uint32_t pc = 0;
   ir::LocationId location = ir::nothing;
   char jump = '-';  // solc's mark: i into a function, o out of one, - neither
+  /// Words on the stack before it that are known; nothing if none of them is.
+  uint32_t height = ir::nothing;
+};
+
+/// Where the value of an author's variable is.
+struct VariablePlace {
+  enum class Kind : uint8_t {
+    stack,          // `at` words above the deepest word that is known
+    memory,         // in the word at `at`
+    memory_object,  // the same before addresses are chosen: in memory object `at`
+    calldata,       // in the 32 bytes at `at`
+    constant,       // it is `at`
+  };
+  ir::VariableId variable = ir::nothing;
+  Kind kind = Kind::stack;
+  Word at;
+  bool operator==(const VariablePlace&) const = default;
+};
+
+/// A variable's place before each instruction from pc `from` up to but not at `to`.
+struct VariableRange {
+  VariablePlace place;
+  uint32_t from = 0;
+  uint32_t to = 0;
+};
+
+/// A jump that ends the call, always or when a check fails.
+struct CheckEntry {
+  uint32_t pc = 0;  // of the JUMPI or JUMP
+  ir::TrapId trap = ir::nothing;
 };
 
 /// Where an immutable's 32 bytes stand in the runtime code.
@@ -27,6 +57,8 @@ struct Code {
   Bytes bytes;
   std::vector<PcEntry> pcs;  // one per instruction, ascending
   std::vector<ImmutableReference> immutable_references;
+  std::vector<VariableRange> variables;  // by `from`
+  std::vector<CheckEntry> checks;        // by pc
   /// Entry pc of each function that was not inlined, by function index; nothing if it is gone.
   std::vector<uint32_t> function_entries;
 };

@@ -2,9 +2,11 @@
 #include "compiler/codegen/emit.hpp"
 
 #include <algorithm>
+#include <map>
 #include <span>
 
 #include "compiler/codegen/patterns.hpp"
+#include "compiler/codegen/variables.hpp"
 
 namespace mozi::codegen {
 namespace {
@@ -15,16 +17,23 @@ isa::Op numbered(isa::Op first, unsigned n) {
 
 class BlockEmitter {
  public:
-  BlockEmitter(const StackFunction& f, const StackBlock& block, const std::vector<Move>& moves)
-      : f_(f), block_(block), moves_(moves) {}
+  BlockEmitter(Unit& unit, const StackFunction& f, const StackBlock& block,
+               const std::vector<Move>& moves, Stack entry)
+      : f_(f),
+        block_(block),
+        moves_(moves),
+        track_(unit, f, block, moves, std::move(entry)) {}
 
   Piece run(Label next) {
     out_.cold = block_.cold;
     add({label(block_.label)}, first_location());
     for (size_t i = 0; i < moves_.size(); ++i) {
+      at_ = i;
       location_ = location_from(i);
       emit_move(moves_[i]);
+      track_.follow(moves_[i]);
     }
+    at_ = moves_.size();
     location_ = block_.exit.location;
     emit_exit(next);
     return std::move(out_);
@@ -43,6 +52,8 @@ class BlockEmitter {
   void add(AsmList items, ir::LocationId location) {
     for (AsmItem& item : items) {
       item.location = location;
+      item.state = track_.state(at_);
+      track_.follow(item);
       out_.items.push_back(item);
     }
   }
@@ -80,6 +91,8 @@ class BlockEmitter {
   const StackFunction& f_;
   const StackBlock& block_;
   const std::vector<Move>& moves_;
+  StackTrack track_;
+  size_t at_ = 0;  // the move whose code is written
   Piece out_;
   ir::LocationId location_ = ir::nothing;
 };
@@ -149,6 +162,17 @@ void place_table(const SwitchTable& table, std::vector<Piece>& pieces, Label& la
                 std::move(stubs));
 }
 
+/// Says which labels lead to traps, which labels forget when equal code becomes one.
+void mark_traps(const Unit& unit, std::vector<Piece>& pieces) {
+  std::map<Label, ir::TrapId> traps;
+  for (ir::TrapId t = 0; t < unit.trap_labels.size(); ++t)
+    if (unit.trap_labels[t] != ir::nothing) traps[unit.trap_labels[t]] = t;
+  for (Piece& piece : pieces)
+    for (AsmItem& item : piece.items)
+      if (item.kind == AsmItem::Kind::push_label && traps.contains(item.index))
+        item.trap = traps[item.index];
+}
+
 }  // namespace
 
 std::vector<Piece> emit(Unit& unit, const std::vector<StackFunction>& functions,
@@ -161,7 +185,9 @@ std::vector<Piece> emit(Unit& unit, const std::vector<StackFunction>& functions,
     if (i + 1 < places.size())
       next = functions[places[i + 1].function].blocks[places[i + 1].block].label;
     pieces.push_back(
-        BlockEmitter(functions[f], functions[f].blocks[b], plans[f].moves[b]).run(next));
+        BlockEmitter(unit, functions[f], functions[f].blocks[b], plans[f].moves[b],
+                     plans[f].entries[b])
+            .run(next));
   }
   if (unit.uses_free_memory) {
     AsmList& entry = pieces[0].items;
@@ -176,6 +202,7 @@ std::vector<Piece> emit(Unit& unit, const std::vector<StackFunction>& functions,
     piece.items = trap_code(unit.object.traps[t]);
     piece.items.insert(piece.items.begin(), label(unit.trap_labels[t]));
   }
+  mark_traps(unit, pieces);
   return pieces;
 }
 

@@ -20,6 +20,7 @@ struct StackValue {
   bool pinned = false;  // on its way to memory: it must not be moved there once more
   uint8_t gas = 0;      // of the recipe
   AsmList recipe = {};
+  ir::VariableId variable = ir::nothing;  // of the author's, whose value it is
 };
 
 /// Takes its operands from the top of the stack, runs its code, leaves its results.

@@ -168,6 +168,7 @@ class Peephole {
     const unsigned width = item.word.byte_width();
     const auto add = [&](AsmItem made) {
       made.location = item.location;
+      made.state = item.state;
       out.push_back(made);
     };
     const unsigned not_width = (~item.word).byte_width() + 1;

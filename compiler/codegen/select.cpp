@@ -65,6 +65,7 @@ class Selector {
     }
     for (const BlockId b : order_)
       for (const InstId i : f_.blocks[b].insts) find_cheap_address(f_.insts[i]);
+    for (ValueId v = 0; v < f_.values.size(); ++v) out_.values[v].variable = f_.values[v].variable;
   }
 
   /// A constant offset into static memory is known like the memory's address.

@@ -17,7 +17,10 @@ class Spiller {
 
   void run() {
     release_operands();
-    f_.values[v_] = {.cheap = true, .gas = 6, .recipe = {address(), op(isa::Op::MLOAD)}};
+    f_.values[v_] = {.cheap = true,
+                     .gas = 6,
+                     .recipe = {address(), op(isa::Op::MLOAD)},
+                     .variable = f_.values[v_].variable};
     if (const auto at = std::ranges::find(f_.entry_stack, v_); at != f_.entry_stack.end()) {
       *at = add_value(true);
       store_entry_values();

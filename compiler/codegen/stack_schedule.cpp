@@ -31,6 +31,8 @@ class Attempt {
 
   void run() {
     for (const BlockId b : flow_.order) schedule_block(b);
+    plan.entries.resize(f_.blocks.size());
+    for (const BlockId b : flow_.order) plan.entries[b] = entry_stack(b);
     find_max_height();
   }
 

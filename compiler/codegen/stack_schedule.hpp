@@ -9,6 +9,7 @@ namespace mozi::codegen {
 
 struct StackPlan {
   std::vector<std::vector<Move>> moves;  // of each block, in order; runs of its steps included
+  std::vector<Stack> entries;            // what is known to be on the stack as each block begins
   size_t max_height = 0;                 // of the function's own part of the stack
   double gas = 0;                        // of all moves, weighted
 };

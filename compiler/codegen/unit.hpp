@@ -23,6 +23,13 @@ struct MemoryObject {
   uint64_t address = 0;
 };
 
+/// What is known of the stack before an instruction.
+struct StackState {
+  uint32_t height = 0;
+  std::vector<VariablePlace> variables;
+  bool operator==(const StackState&) const = default;
+};
+
 struct Unit {
   const ir::Program& program;
   const ir::Object& object;
@@ -36,6 +43,7 @@ struct Unit {
   std::vector<MemoryObject> memory;
   std::vector<MemoryId> immutable_slots;  // of the init object
   std::vector<SwitchTable> tables;
+  std::vector<StackState> states;
   bool uses_free_memory = false;  // then word 0x40 is the free-memory pointer
 
   Unit(const ir::Program& p, const ir::Object& o, const Code* runtime_code, unsigned expected_runs);

@@ -221,6 +221,12 @@ struct Variable {
   ScopeId scope = nothing;
 };
 
+/// What a place in storage was hashed from that the code has as a constant.
+struct Preimage {
+  Bytes bytes;
+  Hash hash;
+};
+
 struct Source {
   std::string path;  // relative
   std::string text;
@@ -236,6 +242,7 @@ struct Program {
   std::vector<Location> locations;
   std::vector<Scope> scopes;
   std::vector<Variable> variables;
+  std::vector<Preimage> preimages;
 };
 
 }  // namespace mozi::ir
