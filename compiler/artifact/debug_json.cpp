@@ -41,8 +41,8 @@ class Places {
       if (used_[i] == 0) continue;
       const ir::Location& at = program_.locations[i];
       const int64_t scope = at.scope == ir::nothing ? -1 : int64_t{at.scope};
-      rows.push_back({at.file, at.line, at.column, at.begin, at.length, scope,
-                      number(at.statement), number(at.inlined_at), number(at.also)});
+      rows.push_back({at.file, at.line, at.column, at.begin, at.length, scope, number(at.statement),
+                      number(at.inlined_at), number(at.also)});
     }
     return rows;
   }
@@ -57,9 +57,8 @@ Json sources_json(const ir::Program& program) {
   Json sources = Json::array();
   for (const auto& file : program.sources) {
     const BytesView text{reinterpret_cast<const uint8_t*>(file.text.data()), file.text.size()};
-    sources.push_back({{"path", file.path},
-                       {"keccak256", to_hex(crypto::keccak256(text))},
-                       {"text", file.text}});
+    sources.push_back(
+        {{"path", file.path}, {"keccak256", to_hex(crypto::keccak256(text))}, {"text", file.text}});
   }
   return sources;
 }
@@ -120,16 +119,19 @@ Json variables_json(const codegen::Code& code) {
 
 Json code_json(const codegen::Code& code, const ir::Object& object, const Places& places) {
   Json checks = Json::array();
-  for (const auto& check : code.checks) checks.push_back(check_json(check, object.traps[check.trap]));
-  return {{"places", runs_json(code.pcs, [&](const auto& e) { return places.number(e.location); })},
-          {"jumps", runs_json(code.pcs,
-                              [](const auto& e) { return e.jump == 'i' ? 1 : e.jump == 'o' ? 2 : 0; })},
-          {"heights", runs_json(code.pcs,
-                                [](const auto& e) {
-                                  return e.height == ir::nothing ? -1 : int64_t{e.height};
-                                })},
-          {"variables", variables_json(code)},
-          {"checks", std::move(checks)}};
+  for (const auto& check : code.checks)
+    checks.push_back(check_json(check, object.traps[check.trap]));
+  return {
+      {"places", runs_json(code.pcs, [&](const auto& e) { return places.number(e.location); })},
+      {"jumps", runs_json(code.pcs,
+                          [](const auto& e) { return e.jump == 'i'   ? 1
+                                                     : e.jump == 'o' ? 2
+                                                                     : 0; })},
+      {"heights",
+       runs_json(code.pcs,
+                 [](const auto& e) { return e.height == ir::nothing ? -1 : int64_t{e.height}; })},
+      {"variables", variables_json(code)},
+      {"checks", std::move(checks)}};
 }
 
 }  // namespace
@@ -149,7 +151,8 @@ Json debug_json(const ir::Program& program, const codegen::Bytecode& code) {
                          {"type", v.type},
                          {"scope", v.scope == ir::nothing ? -1 : int64_t{v.scope}}});
   Json hashes = Json::array();
-  for (const auto& preimage : program.preimages) hashes.push_back(to_hex(BytesView{preimage.bytes}));
+  for (const auto& preimage : program.preimages)
+    hashes.push_back(to_hex(BytesView{preimage.bytes}));
   return {{"format", "mozi-debug-1"},
           {"sources", sources_json(program)},
           {"scopes", std::move(scopes)},

@@ -30,8 +30,8 @@ struct AsmItem {
   uint32_t index = 0;
   Word word = {};
   ir::LocationId location = ir::nothing;
-  uint32_t state = ir::nothing;    // of the stack before it, in Unit::states
-  ir::TrapId trap = ir::nothing;   // push_label: of the trap whose code is there
+  uint32_t state = ir::nothing;   // of the stack before it, in Unit::states
+  ir::TrapId trap = ir::nothing;  // push_label: of the trap whose code is there
 
   bool operator==(const AsmItem&) const = default;
   [[nodiscard]] bool is(isa::Op o) const { return kind == Kind::op && op == o; }

@@ -19,10 +19,7 @@ class BlockEmitter {
  public:
   BlockEmitter(Unit& unit, const StackFunction& f, const StackBlock& block,
                const std::vector<Move>& moves, Stack entry)
-      : f_(f),
-        block_(block),
-        moves_(moves),
-        track_(unit, f, block, moves, std::move(entry)) {}
+      : f_(f), block_(block), moves_(moves), track_(unit, f, block, moves, std::move(entry)) {}
 
   Piece run(Label next) {
     out_.cold = block_.cold;
@@ -184,10 +181,9 @@ std::vector<Piece> emit(Unit& unit, const std::vector<StackFunction>& functions,
     Label next = ir::nothing;
     if (i + 1 < places.size())
       next = functions[places[i + 1].function].blocks[places[i + 1].block].label;
-    pieces.push_back(
-        BlockEmitter(unit, functions[f], functions[f].blocks[b], plans[f].moves[b],
-                     plans[f].entries[b])
-            .run(next));
+    pieces.push_back(BlockEmitter(unit, functions[f], functions[f].blocks[b], plans[f].moves[b],
+                                  plans[f].entries[b])
+                         .run(next));
   }
   if (unit.uses_free_memory) {
     AsmList& entry = pieces[0].items;

@@ -50,7 +50,8 @@ uint32_t StackTrack::state(size_t index) {
   }
   for (const auto& [v, use] : uses_)
     if (use.first <= index && index <= use.last) add_recipe(state.variables, v);
-  if (unit_.states.empty() || unit_.states.back() != state) unit_.states.push_back(std::move(state));
+  if (unit_.states.empty() || unit_.states.back() != state)
+    unit_.states.push_back(std::move(state));
   return static_cast<uint32_t>(unit_.states.size() - 1);
 }
 

@@ -112,9 +112,9 @@ struct Location {
 struct Value {
   enum class Kind : uint8_t { parameter, result };
   Kind kind = Kind::result;
-  uint32_t owner = nothing;  // BlockId or InstId
-  uint32_t index = 0;        // which parameter or result
-  std::string name;          // the author's name for it, if any
+  uint32_t owner = nothing;       // BlockId or InstId
+  uint32_t index = 0;             // which parameter or result
+  std::string name;               // the author's name for it, if any
   VariableId variable = nothing;  // the author's variable that it is the value of
 };
 

@@ -200,8 +200,7 @@ std::string print(const Program& program) {
       if (id != nothing) out += word + std::to_string(id);
     out += "\n";
   }
-  for (const Scope& s : program.scopes)
-    out += "scope " + quote(s.name) + place(s.location) + "\n";
+  for (const Scope& s : program.scopes) out += "scope " + quote(s.name) + place(s.location) + "\n";
   for (const Immutable& i : program.immutables)
     out += "immutable " + quote(i.name) + " " + quote(i.type) + "\n";
   return out + print(program.init, "init") + print(program.runtime, "runtime");

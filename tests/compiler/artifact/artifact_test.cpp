@@ -163,7 +163,9 @@ TEST_CASE("code, references and source map of an artifact are those of the compi
   CHECK(references == code.runtime.immutable_references.size());
   const auto map = foundry.at("deployedBytecode").at("sourceMap").get<std::string>();
   CHECK(static_cast<size_t>(std::ranges::count(map, ';')) + 1 == code.runtime.pcs.size());
-  CHECK(foundry.dump().find(__FILE__[0] == '/' ? "\"/" : "\"//") == std::string::npos);
+  auto without_texts = foundry;
+  for (auto& source : without_texts.at("debug").at("sources")) source.erase("text");
+  CHECK(without_texts.dump().find(__FILE__[0] == '/' ? "\"/" : "\"//") == std::string::npos);
 }
 
 TEST_CASE("the source map of an instruction leads to the author's line") {
