@@ -86,8 +86,9 @@ void revert(Location at) {
 void revert_raw(Operand<Bytes> data) {
   Tracer::current().add(StatementKind::revert_raw, {data.node}, data.at);
 }
-void assert_(Condition condition) {
-  Tracer::current().add(StatementKind::assert_, {condition.node}, condition.at);
+void assert_(Condition condition, uint8_t panic_code) {
+  Tracer::current().add(StatementKind::assert_, {condition.node}, condition.at)->panic_code =
+      panic_code;
 }
 void emit(Logged event, Location at) {
   Tracer::current().add(StatementKind::emit, {event.node}, at);

@@ -61,7 +61,7 @@ void lower(Code& code, const Statement& statement) {
     case StatementKind::revert_raw:
       return lower_revert_raw(code, statement);
     case StatementKind::assert_:
-      return ensure_condition(code, *statement.args[0], true, panic_trap(panic_assert));
+      return ensure_condition(code, *statement.args[0], true, panic_trap(statement.panic_code));
     case StatementKind::emit:
       return emit_event(code, *statement.args[0]);
     case StatementKind::if_:

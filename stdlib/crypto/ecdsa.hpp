@@ -7,8 +7,8 @@ namespace stdlib::crypto {
 
 using namespace mozi::dsl;
 
-/// A mixin with the internal functions recover and recover_packed. A signature whose s is in the
-/// upper half of its range is refused, since everyone could make it from the other one.
+/// A mixin, inherited as virtual, with internal functions. A signature whose s is in the upper half
+/// of its range is refused, since everyone could make it from the other one.
 struct Ecdsa {
   ERROR(ECDSAInvalidSignature, ());
   ERROR(ECDSAInvalidSignatureLength, (U256 length));
@@ -34,6 +34,19 @@ struct Ecdsa {
     Bytes32 s = abi_decode<Bytes32>(signature.slice(32, 64));
     U8 v = reinterpret<U8>(signature[64]);
     return recover(hash, v, r, s);
+  }
+
+  /// The signer, or the zero address if the 65 bytes are no such signature.
+  DEF(Address, try_recover, (Bytes32 hash, Bytes signature)) {
+    Address signer = zero_address;
+    If (signature.length() == 65) {
+      Bytes32 s = abi_decode<Bytes32>(signature.slice(32, 64));
+      If (reinterpret<U256>(s) <= max_s) {
+        signer = ecrecover(hash, reinterpret<U8>(signature[64]),
+                           abi_decode<Bytes32>(signature.slice(0, 32)), s);
+      }
+    }
+    return signer;
   }
 };
 

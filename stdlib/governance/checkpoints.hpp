@@ -28,19 +28,16 @@ U208 latest(Where& trace) {
   return value;
 }
 
-/// Sets the number from `key` on; reverts with `unordered` if a later one is set already. Returns
-/// what it was before.
+/// Sets the number from `key` on; reverts with `unordered` if a later one is set already.
 template <class Where, class Unordered>
-U208 set_from(Where& trace, const U48& key, const U208& value, const Unordered& unordered) {
-  U208 before = 0;
+void set_from(Where& trace, const U48& key, const U208& value, const Unordered& unordered) {
   Bool extends = true;
   U256 count = trace.points.length();
   If (count != 0) {
     auto last = trace.points[count - 1];
-    Checkpoint point = last;
-    before = point.value;
-    extends = point.key != key;
-    require(point.key <= key, unordered());
+    U48 last_key = last.key;
+    require(last_key <= key, unordered());
+    extends = last_key != key;
     If (!extends) {
       last.value = value;
     }
@@ -48,7 +45,6 @@ U208 set_from(Where& trace, const U48& key, const U208& value, const Unordered& 
   If (extends) {
     trace.points.push(Checkpoint{key, value});
   }
-  return before;
 }
 
 /// The number as of `key`. Gallops from the end, so that the cost grows with the logarithm of how

@@ -1,7 +1,7 @@
 // floor(a * b / d) with a 512-bit product.
 #pragma once
 
-#include <mozi/dsl.hpp>
+#include "stdlib/panics.hpp"
 
 namespace stdlib::math {
 
@@ -9,10 +9,7 @@ using namespace mozi::dsl;
 
 /// A mixin with the internal function mul_div.
 struct MulDiv {
-  /// The quotient of mul_div does not fit 256 bits.
-  ERROR(MulDivOverflow, ());
-
-  /// floor(a * b / d). Panics with 0x12 if d is 0.
+  /// floor(a * b / d). Panics with 0x12 if d is 0, with 0x11 if the quotient does not fit.
   DEF(U256, mul_div, (U256 a, U256 b, U256 d)) {
     U256 low = wrapping(a * b);
     // a * b modulo 2^256 - 1, less the low word, is the high word (Chinese remainder theorem).
@@ -21,14 +18,11 @@ struct MulDiv {
     If (folded < low) {
       high = wrapping(high - 1);
     }
-    If (high == 0) {
+    // Division by zero panics here, too.
+    If (high == 0 || d == 0) {
       Return(low / d);
     }
-    If (d <= high) {
-      U256 panics_if_zero = low / d;
-      static_cast<void>(panics_if_zero);
-      revert(MulDivOverflow());
-    }
+    assert_(d > high, panic_overflow);
     U256 result = 0;
     Unchecked {
       // Taking the remainder off the product makes the division exact.

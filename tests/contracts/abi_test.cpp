@@ -71,7 +71,6 @@ error NotAttested(bytes32,address)
 error NotMarketplace(address)
 error NothingEligible(bytes32)
 error UriTooLong(uint256)
-error MulDivOverflow()
 
 contract Treasury Governed
 constructor(address governance)

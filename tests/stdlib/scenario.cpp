@@ -220,12 +220,22 @@ void Scenario::step(const json& step) {
   FAIL("expected deploy, to, sign, warp or mine; got " << step.dump());
 }
 
+/// Whether everything that the value names is there already.
+bool Scenario::is_named(const json& value) const {
+  if (value.is_array())
+    return std::ranges::all_of(value, [&](const json& item) { return is_named(item); });
+  if (!value.is_string()) return true;
+  const auto text = value.get<std::string>();
+  const bool is_name = text.starts_with('$') && text.size() > 2 && text != "$zero";
+  return !is_name || names_.contains(text.substr(1));
+}
+
 void Scenario::watch(const json& views) {
   for (const auto& view : views) {
-    const auto to = view.at("to").get<std::string>();
-    if (!names_.contains(to.substr(1))) continue;  // not deployed yet
+    if (!is_named(view.at("to")) || !is_named(view.value("args", json::array()))) continue;
     INFO("watched: " << view.dump());
-    chains_.call({.to = must(parse_address(resolve(to)), to), .data = call_data(view)});
+    chains_.call(
+        {.to = must(parse_address(resolve(view.at("to"))), "to"), .data = call_data(view)});
   }
 }
 

@@ -18,6 +18,7 @@ class Scenario {
   void deploy(const nlohmann::json& step);
   void call(const nlohmann::json& step);
   void sign(const nlohmann::json& step);
+  bool is_named(const nlohmann::json& value) const;
   void watch(const nlohmann::json& views);
   void check_end(const nlohmann::json& step, const Outcome& outcome,
                  const abi::Interface* interface);

@@ -22,6 +22,7 @@ Integer to_integer(const Word& word) {
 }
 
 const std::string division_by_zero = "Panic(18): division by zero";
+const std::string overflow = "Panic(17): arithmetic overflow or underflow";
 
 const Integer modulus = Integer(1) << 256;
 
@@ -70,7 +71,7 @@ TEST_CASE("mul_div is the exact floor of a 512-bit quotient, or says that it doe
     const Integer exact = to_integer(a) * to_integer(b) / to_integer(d);
     if (exact >= modulus) {
       ++overflows;
-      REQUIRE(probe.error("mulDiv", {a, b, d}) == "MulDivOverflow()");
+      REQUIRE(probe.error("mulDiv", {a, b, d}) == overflow);
     } else {
       REQUIRE(to_integer(probe.view("mulDiv", {a, b, d}).word) == exact);
     }
@@ -85,8 +86,8 @@ TEST_CASE("mul_div is exact where its quotient is the largest that fits") {
   CHECK(probe.view("mulDiv", {most, Word{1}, Word{1}}).word == most);
   CHECK(probe.view("mulDiv", {most, most - Word{1}, most}).word == most - Word{1});
   CHECK(probe.view("mulDiv", {Word{1} << 255, Word{2}, Word{2}}).word == Word{1} << 255);
-  CHECK(probe.error("mulDiv", {Word{1} << 255, Word{2}, Word{1}}) == "MulDivOverflow()");
-  CHECK(probe.error("mulDiv", {most, most, most - Word{1}}) == "MulDivOverflow()");
+  CHECK(probe.error("mulDiv", {Word{1} << 255, Word{2}, Word{1}}) == overflow);
+  CHECK(probe.error("mulDiv", {most, most, most - Word{1}}) == overflow);
   CHECK(probe.error("mulDiv", {most, most, Word{}}) == division_by_zero);
   CHECK(probe.error("mulDiv", {Word{1}, Word{1}, Word{}}) == division_by_zero);
 }

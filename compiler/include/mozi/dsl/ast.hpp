@@ -122,7 +122,7 @@ struct Statement {
     require,     // args[0] else revert with args[1] (an error node), evaluated only then
     revert,      // with args[0] (an error node), or empty data if there is none
     revert_raw,  // with the bytes args[0] as they are
-    assert_,     // args[0] else Panic(0x01)
+    assert_,     // args[0] else Panic(panic_code)
     emit,        // event node args[0]
     if_,         // args[0] ? blocks[0] : blocks[1]
     while_,  // while args[0]: blocks[0], then blocks[1] (the step of a For; Continue goes there)
@@ -140,6 +140,7 @@ struct Statement {
   std::vector<Block> blocks;
   uint32_t caught = ~0u;
   bool compound = false;
+  uint8_t panic_code = 1;
   Location location;
   /// Plain C++ helper functions that were running, innermost last (for logical frames).
   std::vector<Location> call_sites;

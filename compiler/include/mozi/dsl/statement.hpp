@@ -38,8 +38,9 @@ void revert(const char* text) MOZI_REJECT(
     "an error is declared and named: ERROR(TooSmall, (U256 have)), then revert(TooSmall(x))");
 /// Ends the call with these bytes as they are.
 void revert_raw(Operand<Bytes> data);
-/// Panics with code 1 unless the condition holds: for what can never happen.
-void assert_(Condition condition);
+/// Panics unless the condition holds: with code 1 for what can never happen, with another for what
+/// Solidity panics at (0x11: overflow, 0x12: division by zero, 0x31: pop of nothing, 0x32: index).
+void assert_(Condition condition, uint8_t panic_code = 1);
 /// Logs an event.
 void emit(Logged event, Location at = std::source_location::current());
 /// Sends the balance to `beneficiary` and ends; deletes the contract only in its creating
