@@ -1,6 +1,8 @@
 // Reads the flags of a program made by CONTRACTS().
 #include "compiler/driver/options.hpp"
 
+#include <algorithm>
+
 namespace mozi::driver {
 namespace {
 
@@ -22,6 +24,17 @@ auto find(const Table& table, std::string_view name) {
   const auto* at = std::begin(table);
   while (at != std::end(table) && at->first != name) ++at;
   return at;
+}
+
+/// What --print-after takes: the lowering itself, or a pass.
+bool is_pass(std::string_view name) {
+  return name == "lower" ||
+         std::ranges::find(opt::passes(), name, &opt::PassInfo::name) != opt::passes().end();
+}
+std::string pass_names() {
+  std::string names = "lower";
+  for (const auto& pass : opt::passes()) names += "|" + std::string(pass.name);
+  return names;
 }
 
 }  // namespace
@@ -55,6 +68,9 @@ Expected<Options> parse_options(const std::vector<std::string>& arguments) {
       options.*setting->second = std::move(value);
   }
   options.roots.emplace_back(".");
+  if (!options.print_after.empty() && !is_pass(options.print_after))
+    return std::unexpected(
+        Error{"expected --print-after " + pass_names() + ", got " + options.print_after});
   return options;
 }
 

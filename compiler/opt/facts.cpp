@@ -29,11 +29,13 @@ namespace {
 /// What is known at one place of the function. Leaving a scope forgets what was learnt in it.
 class Knowledge {
  public:
-  explicit Knowledge(const Function& f) : bounds_(f) {}
+  explicit Knowledge(const Function& f) : f_(f), bounds_(f) {}
 
   [[nodiscard]] Range range(ValueId v) {
     const auto known = ranges_.find(v);
-    return known != ranges_.end() ? known->second : Range{Word{}, bounds_.most(v)};
+    if (known != ranges_.end()) return known->second;
+    const Word* word = constant(f_, v);
+    return word != nullptr ? Range{*word, *word} : Range{Word{}, bounds_.most(v)};
   }
 
   void narrow(ValueId v, const Range& to) {
@@ -90,6 +92,7 @@ class Knowledge {
     Order fact;
   };
 
+  const Function& f_;
   Bounds bounds_;
   std::map<ValueId, Range> ranges_;
   std::set<Order> orders_;

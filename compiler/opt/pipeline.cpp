@@ -1,6 +1,8 @@
 // The optimiser's passes in their order.
 #include "compiler/opt/pipeline.hpp"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "compiler/opt/passes.hpp"
@@ -14,6 +16,16 @@ struct Pass {
   bool (*on_function)(ir::Function&) = nullptr;
   bool (*on_object)(ir::Object&) = nullptr;
   bool (*on_program)(ir::Program&) = nullptr;
+
+  bool run(ir::Program& program) const {
+    bool changed = on_program != nullptr && on_program(program);
+    for (ir::Object* object : {&program.init, &program.runtime}) {
+      if (on_object != nullptr) changed |= on_object(*object);
+      if (on_function != nullptr)
+        for (ir::Function& f : object->functions) changed |= on_function(f);
+    }
+    return changed;
+  }
 };
 
 constexpr Pass named(std::string_view name, bool (*pass)(ir::Function&)) {
@@ -26,6 +38,18 @@ constexpr Pass named(std::string_view name, bool (*pass)(ir::Program&)) {
   return {.name = name, .on_program = pass};
 }
 #define RUN(pass) named(#pass, pass)
+
+#define PASS(name, takes, doc) RUN(name),
+constexpr Pass all_passes[] = {
+#include "compiler/opt/passes.def"
+};
+#undef PASS
+
+#define PASS(name, takes, doc) {#name, doc},
+constexpr PassInfo pass_infos[] = {
+#include "compiler/opt/passes.def"
+};
+#undef PASS
 
 /// What makes a function smaller and never larger.
 constexpr Pass clean[] = {RUN(simplify_cfg), RUN(simplify), RUN(gvn), RUN(dead_values),
@@ -51,12 +75,7 @@ class Pipeline {
 
  private:
   bool run(const Pass& pass) {
-    bool changed = pass.on_program != nullptr && pass.on_program(program_);
-    for (ir::Object* object : {&program_.init, &program_.runtime}) {
-      if (pass.on_object != nullptr) changed |= pass.on_object(*object);
-      if (pass.on_function != nullptr)
-        for (ir::Function& f : object->functions) changed |= pass.on_function(f);
-    }
+    const bool changed = pass.run(program_);
     if (options_.after) options_.after(pass.name, program_);
     return changed;
   }
@@ -66,6 +85,19 @@ class Pipeline {
 };
 
 }  // namespace
+
+std::span<const PassInfo> passes() {
+  return pass_infos;
+}
+
+Expected<bool> run_pass(std::string_view name, ir::Program& program) {
+  const auto* const at = std::ranges::find(all_passes, name, &Pass::name);
+  if (at != std::end(all_passes)) return at->run(program);
+  std::string known;
+  for (const PassInfo& pass : passes())
+    known += (known.empty() ? "" : ", ") + std::string{pass.name};
+  return std::unexpected(Error{"expected a pass of " + known + "; got " + std::string{name}});
+}
 
 void optimise(ir::Program& program, const Options& options) {
   if (options.level == Level::O0) return;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string_view>
 
 #include "compiler/ir/ir.hpp"
+#include "mozi/types.hpp"
 
 namespace mozi::opt {
 
@@ -19,5 +21,14 @@ struct Options {
 
 /// Optimises in place. The program verifies before and after.
 void optimise(ir::Program& program, const Options& options);
+
+/// One row of passes.def.
+struct PassInfo {
+  std::string_view name;
+  std::string_view doc;
+};
+std::span<const PassInfo> passes();
+/// Runs the pass of that name alone, on every function; true if it changed anything.
+Expected<bool> run_pass(std::string_view name, ir::Program& program);
 
 }  // namespace mozi::opt
