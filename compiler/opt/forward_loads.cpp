@@ -71,11 +71,9 @@ class ForwardLoads {
     for (ValueId& v : inst.operands) v = replacements_.resolve(v);
     switch (inst.op) {
       case Op::sload:
-        load(storage_, inst);
-        return true;
+        return load(storage_, inst);
       case Op::tload:
-        load(transient_, inst);
-        return true;
+        return load(transient_, inst);
       case Op::sstore:
         return store(storage_, inst);
       case Op::tstore:
@@ -87,11 +85,12 @@ class ForwardLoads {
     }
   }
 
-  void load(Contents& known, const Inst& inst) {
+  bool load(Contents& known, const Inst& inst) {
     const auto [at, fresh] = known.try_emplace(inst.operands[0], inst.results[0]);
-    if (fresh) return;
+    if (fresh) return true;
     replacements_.replace(inst.results[0], at->second);
     changed_ = true;
+    return false;
   }
 
   bool store(Contents& known, const Inst& inst) {

@@ -56,8 +56,8 @@ constexpr Pass clean[] = {RUN(simplify_cfg), RUN(simplify), RUN(gvn), RUN(dead_v
                           RUN(simplify_cfg)};
 
 /// What finds out more.
-constexpr Pass think[] = {RUN(forward_loads), RUN(facts),       RUN(simplify),    RUN(gvn),
-                          RUN(dead_stores),   RUN(dead_values), RUN(simplify_cfg)};
+constexpr Pass think[] = {RUN(forward_loads), RUN(dead_stores), RUN(facts),       RUN(simplify),
+                          RUN(gvn),           RUN(dead_values), RUN(simplify_cfg)};
 
 constexpr Pass calls[] = {RUN(inline_calls), RUN(drop_unused)};
 
