@@ -59,6 +59,10 @@ constexpr Pass clean[] = {RUN(simplify_cfg), RUN(simplify), RUN(gvn), RUN(dead_v
 constexpr Pass think[] = {RUN(forward_loads), RUN(dead_stores), RUN(facts),       RUN(simplify),
                           RUN(gvn),           RUN(dead_values), RUN(simplify_cfg)};
 
+/// Loops take what they repeat out in front.
+constexpr Pass loops[] = {RUN(rotate_loops),   RUN(simplify_cfg), RUN(gvn),         RUN(hoist),
+                          RUN(promote_stores), RUN(dead_values),  RUN(simplify_cfg)};
+
 constexpr Pass calls[] = {RUN(inline_calls), RUN(drop_unused)};
 
 constexpr Pass finish[] = {RUN(merge_checks), RUN(simplify), RUN(gvn), RUN(dead_values), RUN(sink)};
@@ -106,6 +110,8 @@ void optimise(ir::Program& program, const Options& options) {
   pipeline.run(calls);
   pipeline.run(clean);
   if (options.level == Level::O1) return;
+  pipeline.run(think);
+  pipeline.run(loops);
   constexpr int enough = 3;
   for (int rounds = 0; rounds < enough && pipeline.run(think); ++rounds) {
   }
