@@ -56,8 +56,9 @@ constexpr Pass clean[] = {RUN(simplify_cfg), RUN(simplify), RUN(gvn), RUN(dead_v
                           RUN(simplify_cfg)};
 
 /// What finds out more.
-constexpr Pass think[] = {RUN(forward_loads), RUN(dead_stores), RUN(facts),       RUN(simplify),
-                          RUN(gvn),           RUN(dead_values), RUN(simplify_cfg)};
+constexpr Pass think[] = {RUN(forward_loads), RUN(forward_memory), RUN(dead_stores),
+                          RUN(facts),         RUN(simplify),       RUN(gvn),
+                          RUN(dead_values),   RUN(simplify_cfg)};
 
 /// Loops take what they repeat out in front.
 constexpr Pass loops[] = {RUN(rotate_loops),   RUN(simplify_cfg), RUN(gvn),         RUN(hoist),
