@@ -87,12 +87,17 @@ class Rotation {
           add_inst(f_, inst.op, {operands.data(), operands.size()}, 1, inst.imm, inst.location);
       f_.blocks[before].insts.push_back(made);
       copies_[inst.results[0]] = f_.insts[made].results[0];
-      f_.values[f_.insts[made].results[0]].name = f_.values[inst.results[0]].name;
+      copy_name(inst.results[0], f_.insts[made].results[0]);
     }
     Terminator t = header().terminator;
     t.operands = copies(t.operands);
     for (Edge& e : t.edges) e.arguments = copies(e.arguments);
     f_.blocks[before].terminator = std::move(t);
+  }
+
+  void copy_name(ValueId from, ValueId to) {
+    f_.values[to].name = f_.values[from].name;
+    f_.values[to].variable = f_.values[from].variable;
   }
 
   [[nodiscard]] Few<ValueId> copies(const Few<ValueId>& list) const {
@@ -113,7 +118,7 @@ class Rotation {
         if (!is_own(v)) return;
         if (!parameters.contains(v)) {
           parameters[v] = add_parameter(f_, target);
-          f_.values[parameters[v]].name = f_.values[v].name;
+          copy_name(v, parameters[v]);
         }
         v = parameters[v];
       });
