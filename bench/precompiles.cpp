@@ -1,13 +1,13 @@
 // Gas per second of every precompile, on its test vectors and on inputs of the largest allowed
 // size. Run in the root of the repository. The table at the end gives each precompile's slowest
-// input.
+// input; with --json it is an array, and the only output.
 #include "vm/exec/precompiles.hpp"
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
+#include <set>
 
 #include "tests/vm/precompiles/vectors.hpp"
 
@@ -175,35 +175,57 @@ void run(benchmark::State& state, const PrecompileVector& vector) {
       benchmark::Counter(static_cast<double>(used) / 1e6, benchmark::Counter::kIsRate);
 }
 
-/// Also keeps the slowest input of each precompile.
+enum class Output : uint8_t { table, json };
+
+/// Keeps the slowest input of each precompile.
 class Reporter : public benchmark::ConsoleReporter {
  public:
+  explicit Reporter(Output output) : ConsoleReporter(OO_None), output_(output) {}
+
+  bool ReportContext(const Context& context) override {
+    return output_ == Output::json || ConsoleReporter::ReportContext(context);
+  }
   void ReportRuns(const std::vector<Run>& runs) override {
-    ConsoleReporter::ReportRuns(runs);
+    if (output_ == Output::table) ConsoleReporter::ReportRuns(runs);
     for (const Run& r : runs) {
       const auto rate = r.counters.find("Mgas/s");
       if (r.error_occurred || rate == r.counters.end()) continue;
       const std::string& name = r.run_name.function_name;
-      auto& worst = slowest_[name.substr(0, name.find('/'))];
-      if (worst.second.empty() || rate->second < worst.first)
-        worst = {rate->second, name.substr(name.find('/') + 1)};
+      const size_t slash = name.find('/');
+      rows_.push_back({rate->second, name.substr(0, slash), name.substr(slash + 1)});
     }
   }
-  void print_summary() const {
-    std::vector<std::pair<double, std::string>> rows;
-    for (const auto& [name, worst] : slowest_) {
-      char text[200];
-      std::snprintf(text, sizeof text, "%10.1f  %-24s %s", worst.first, name.c_str(),
-                    worst.second.c_str());
-      rows.emplace_back(worst.first, text);
-    }
-    std::ranges::sort(rows);
+  /// One row for each precompile, the slowest first.
+  void print_summary() {
+    std::ranges::sort(rows_, {}, &Row::rate);
+    std::set<std::string> seen;
+    std::erase_if(rows_, [&](const Row& row) { return !seen.insert(row.precompile).second; });
+    if (output_ == Output::json) return print_json();
     std::printf("\n    Mgas/s  precompile               its slowest input\n");
-    for (const auto& [rate, text] : rows) std::printf("%s\n", text.c_str());
+    for (const Row& row : rows_)
+      std::printf("%10.1f  %-24s %s\n", row.rate, row.precompile.c_str(), row.input.c_str());
   }
 
  private:
-  std::map<std::string, std::pair<double, std::string>> slowest_;
+  struct Row {
+    double rate = 0;
+    std::string precompile;
+    std::string input;
+  };
+
+  void print_json() const {
+    // Names and inputs are plain text of this file and of the vectors: nothing to escape.
+    const char* separator = "[";
+    for (const Row& row : rows_) {
+      std::printf("%s\n{\"precompile\":\"%s\",\"mgasPerSecond\":%.1f,\"slowestInput\":\"%s\"}",
+                  separator, row.precompile.c_str(), row.rate, row.input.c_str());
+      separator = ",";
+    }
+    std::printf("%s]\n", rows_.empty() ? "[" : "\n");
+  }
+
+  Output output_;
+  std::vector<Row> rows_;
 };
 
 std::vector<PrecompileVector> all_inputs() {
@@ -216,7 +238,7 @@ std::vector<PrecompileVector> all_inputs() {
   for (const char* file : {"point_evaluation.vec", "bn254.vec", "bls12_381_add.vec",
                            "bls12_381_sum.vec", "bls12_381_pairing.vec", "lattice_matrix.vec",
                            "lattice_activation.vec", "lattice_commitment.vec", "lattice_belnap.vec",
-                           "lattice_lora.vec", "lattice_signatures.vec"})
+                           "lattice_lora.vec", "lattice_signatures.vec", "lattice_typed_data.vec"})
     for (auto& vector : test::read_vectors(file))
       if (vector.output) all.push_back(std::move(vector));
   return all;
@@ -225,6 +247,11 @@ std::vector<PrecompileVector> all_inputs() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Taken out before the library reads the rest.
+  const auto end = std::remove_if(argv + 1, argv + argc,
+                                  [](const char* a) { return std::string_view(a) == "--json"; });
+  const auto output = end == argv + argc ? Output::table : Output::json;
+  argc = static_cast<int>(end - argv);
   const auto inputs = all_inputs();
   for (const PrecompileVector& vector : inputs)
     benchmark::RegisterBenchmark((name_of(vector.precompile) + "/" + vector.name).c_str(),
@@ -232,7 +259,7 @@ int main(int argc, char** argv) {
         ->MinTime(0.03);
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
-  Reporter reporter;
+  Reporter reporter(output);
   benchmark::RunSpecifiedBenchmarks(&reporter);
   reporter.print_summary();
   return 0;

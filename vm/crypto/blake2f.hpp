@@ -7,7 +7,7 @@ namespace mozi::crypto {
 
 /// Compresses the message block `m` into the state `h`, in any number of rounds. `t` counts the
 /// bytes so far; `last` marks the last block.
-void blake2f(uint32_t rounds, std::array<uint64_t, 8>& h, const std::array<uint64_t, 16>& m,
+void blake2f(uint32_t rounds, std::array<uint64_t, 8>& h, std::span<const uint8_t, 128> m,
              const std::array<uint64_t, 2>& t, bool last);
 
 }  // namespace mozi::crypto

@@ -37,7 +37,7 @@ Bytes blake2b(BytesView data) {
   while (!last) {
     const size_t size = std::min<size_t>(128, data.size() - done);
     last = done + size == data.size();
-    std::array<uint64_t, 16> m{};
+    std::array<uint8_t, 128> m{};
     if (size != 0) std::memcpy(m.data(), data.data() + done, size);
     done += size;
     crypto::blake2f(12, h, m, {done, 0}, last);
@@ -52,7 +52,8 @@ std::string blake2f_abc(uint32_t rounds, bool last) {
   std::array<uint64_t, 8> h = {0x6a09e667f2bdc948, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b,
                                0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f,
                                0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
-  crypto::blake2f(rounds, h, {0x636261}, {3, 0}, last);
+  constexpr std::array<uint8_t, 128> message = {'a', 'b', 'c'};
+  crypto::blake2f(rounds, h, message, {3, 0}, last);
   Bytes out(64);
   std::memcpy(out.data(), h.data(), 64);
   return hex(out);

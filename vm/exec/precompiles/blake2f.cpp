@@ -32,7 +32,7 @@ int64_t blake2f_gas(BytesView input) {
 bool BLAKE2F(const isa::Rules&, BytesView input, Bytes& output) {
   if (input.size() != input_size || input[212] > 1) return false;
   auto h = limbs<8>(input.data() + 4);
-  crypto::blake2f(rounds(input), h, limbs<16>(input.data() + 68), limbs<2>(input.data() + 196),
+  crypto::blake2f(rounds(input), h, input.subspan<68, 128>(), limbs<2>(input.data() + 196),
                   input[212] == 1);
   output.resize(sizeof(h));
   std::memcpy(output.data(), h.data(), sizeof(h));
