@@ -92,6 +92,7 @@ std::vector<std::string> HostCompiler::flags() const {
   // Without elision, a return is a move, and a move knows its line and column.
   std::vector<std::string> flags = {"-std=c++23", "-O0", "-fno-elide-constructors",
                                     "-Werror=return-type", "-Werror=unused-result"};
+  std::ranges::copy(sdk_.flags, std::back_inserter(flags));
   for (const auto& include : sdk_.includes) flags.push_back("-I" + include);
   return flags;
 }

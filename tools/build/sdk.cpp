@@ -34,6 +34,7 @@ Expected<Sdk> read_sdk(const fs::path& root) {
     if (key == "include") sdk.includes.push_back(absolute());
     if (key == "library") sdk.library = absolute();
     if (key == "compiler") sdk.compiler = value;
+    if (key == "flag") sdk.flags.push_back(value);
   }
   if (sdk.includes.empty() || !fs::exists(sdk.library))
     return std::unexpected(Error{path + ": expected include folders and an existing library, got " +

@@ -11,7 +11,8 @@ namespace mozi::build {
 struct Sdk {
   std::vector<std::string> includes;  // folders
   std::string library;
-  std::string compiler;  // the one it was built with; empty if that does not matter
+  std::string compiler;            // the one it was built with; empty if that does not matter
+  std::vector<std::string> flags;  // that a program must share with the library
 };
 
 /// Reads the SDK of $MOZI_HOME or, without that, of the tree that this program lies in. Its file is
