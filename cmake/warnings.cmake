@@ -8,4 +8,7 @@ target_compile_options(mozi_warnings INTERFACE
   $<$<BOOL:${MOZI_WERROR}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
   target_compile_options(mozi_warnings INTERFACE -Wimplicit-fallthrough -Wswitch-enum)
+else()
+  # g++ 12 takes the buffer inside a small_vector for all that the vector can hold.
+  target_compile_options(mozi_warnings INTERFACE -Wno-stringop-overread)
 endif()

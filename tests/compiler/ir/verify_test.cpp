@@ -79,7 +79,7 @@ TEST_CASE("functions that call each other in a circle are refused by name") {
   Builder(p.runtime, 0).halt(Kind::stop);
   const FunctionId ping = add_function(p.runtime, "ping", 0, 0);
   const FunctionId pong = add_function(p.runtime, "pong", 0, 0);
-  for (const auto [from, to] : {std::pair{ping, pong}, std::pair{pong, ping}}) {
+  for (const auto& [from, to] : {std::pair{ping, pong}, std::pair{pong, ping}}) {
     Builder b(p.runtime, from);
     b.call(to, {});
     b.ret({});
