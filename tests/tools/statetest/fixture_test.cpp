@@ -113,8 +113,10 @@ TEST_CASE("what is missing or of the wrong kind is named with its path") {
   fixture["env"].erase("currentNumber");
   CHECK(error_of(fixture) == "t.env: expected a member \"currentNumber\"");
   fixture = good();
-  fixture["env"]["currentNumber"] = 1;
-  CHECK(error_of(fixture) == "t.env.currentNumber: expected a string, got 1");
+  fixture["env"]["currentNumber"] = true;
+  CHECK(error_of(fixture) == "t.env.currentNumber: expected a string, got true");
+  fixture["env"]["currentNumber"] = -1;
+  CHECK(error_of(fixture) == "t.env.currentNumber: expected a number that is not negative, got -1");
   fixture = good();
   fixture["env"]["currentNumber"] = "0x10000000000000000";
   CHECK(error_of(fixture) ==
