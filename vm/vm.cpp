@@ -3,22 +3,24 @@
 
 #include "vm/exec/code_cache.hpp"
 #include "vm/exec/frame_pool.hpp"
-#include "vm/exec/interpreter.hpp"
+#include "vm/tiering.hpp"
 
 namespace mozi {
 
 struct Vm::State {
-  explicit State(const Options& options) : rules(&isa::rules_of(options.fork)) {}
+  explicit State(const Options& options)
+      : rules(&isa::rules_of(options.fork)), tiering(options.tier, options.compiler) {}
 
   const isa::Rules* rules;
   Tracer* tracer = nullptr;
   exec::FramePool frames;
   exec::CodeCache codes;
+  Tiering tiering;
 
-  Result run(Host& host, const Message& message, const isa::Code& code);
+  Result run(Host& host, const Message& message, const isa::Code& code, auto&& run_frame);
 };
 
-Result Vm::State::run(Host& host, const Message& message, const isa::Code& code) {
+Result Vm::State::run(Host& host, const Message& message, const isa::Code& code, auto&& run_frame) {
   const exec::FramePool::Lease lease(frames);
   exec::Frame& f = *lease;
   f.tracer = tracer;
@@ -26,7 +28,7 @@ Result Vm::State::run(Host& host, const Message& message, const isa::Code& code)
   if (tracer != nullptr) tracer->on_enter(message, code.bytes());
 
   Result result;
-  result.status = exec::interpret(f);
+  result.status = run_frame(f);
   if (result.status == Status::success || result.status == Status::revert) {
     result.gas_left = f.gas;
     if (f.output_size != 0) {
@@ -48,17 +50,26 @@ Vm& Vm::operator=(Vm&&) noexcept = default;
 
 Result Vm::execute(Host& host, const Message& message, BytesView code) {
   const isa::Code analysed(code);
-  return state_->run(host, message, analysed);
+  return state_->run(host, message, analysed,
+                     [this](exec::Frame& f) { return state_->tiering.run(f); });
 }
 
 Result Vm::execute(Host& host, const Message& message, BytesView code, const Hash& code_hash) {
   if (code_hash.is_zero()) return execute(host, message, code);
-  const auto analysed = state_->codes.get(code_hash, code);
-  return state_->run(host, message, *analysed);
+  // A copy, since nested calls may drop the entry.
+  exec::CodeCache::Cached& entry = state_->codes.find(code_hash, code);
+  const std::shared_ptr<const isa::Code> analysed = entry.code;
+  return state_->run(host, message, *analysed,
+                     [&](exec::Frame& f) { return state_->tiering.run(f, entry, code_hash); });
 }
 
 void Vm::use_fork(Fork fork) {
   state_->rules = &isa::rules_of(fork);
+}
+
+void Vm::use_tier(Tier tier, std::shared_ptr<Compiler> compiler) {
+  state_->codes.drop_notes();
+  state_->tiering = Tiering(tier, std::move(compiler));
 }
 
 void Vm::trace_with(Tracer* tracer) {

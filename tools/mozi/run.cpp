@@ -53,8 +53,10 @@ RunReport run_one(chain::DevChain& chain, const chain::Request& request, int64_t
 }
 
 /// Creates the contract if there is creation code, then calls it.
-RunReport run_job(const RunJob& job, const std::optional<uint64_t>& timestamp, Tracer* tracer) {
+RunReport run_job(const RunJob& job, const std::optional<uint64_t>& timestamp, Tracer* tracer,
+                  const ChosenTier& tier) {
   chain::DevChain chain({.fork = job.fork, .lattice = job.lattice});
+  chain.use_tier(tier.tier, tier.compiler);
   if (timestamp) chain.set_timestamp(*timestamp);
   chain.set_balance(job.sender, ~Word{} >> 1);
   chain::Request request{.from = job.sender, .data = job.creation_code, .gas = uint64_t(job.gas)};
@@ -80,6 +82,8 @@ RunReport run_job(const RunJob& job, const std::optional<uint64_t>& timestamp, T
 int run(const RunOptions& options) {
   const auto job = read_job(options);
   if (!job) return print_error("{}", job.error().message), exit_bad_input;
+  const auto tier = choose_tier(options.tier, false);
+  if (!tier) return print_error("{}", tier.error().message), exit_bad_input;
   TraceOutput output;
   if (auto opened = output.open(options.trace); !opened)
     return print_error("{}", opened.error().message), exit_bad_input;
@@ -88,7 +92,7 @@ int run(const RunOptions& options) {
   trace::GasProfile profile;
   const bool tracing = !options.trace.empty();
   Tracer* tracer = tracing ? static_cast<Tracer*>(&trace) : options.profile ? &profile : nullptr;
-  const RunReport report = run_job(*job, options.timestamp, tracer);
+  const RunReport report = run_job(*job, options.timestamp, tracer, *tier);
   const bool good = report.result.status == Status::success;
   if (tracing)
     trace.finish({.pass = good,
@@ -133,6 +137,7 @@ Action declare_run(CLI::App& app) {
       ->capture_default_str();
   app.add_flag("--plain", options->plain, "Ethereum alone, without the Lattice's precompiles");
   app.add_option("--timestamp", options->timestamp, "The block's time in seconds since 1970");
+  declare_tier(app, options->tier);
   auto* trace = app.add_flag("-t,--trace{-}", options->trace,
                              "EIP-3155 trace lines on stderr, or with --trace=FILE in a file");
   app.add_flag("--profile", options->profile, "A table of gas per function")->excludes(trace);

@@ -8,6 +8,7 @@
 #include "mozi/fork.hpp"
 #include "tools/abi/function.hpp"
 #include "tools/mozi/input.hpp"
+#include "tools/mozi/tier.hpp"
 
 namespace mozi::cli {
 
@@ -28,6 +29,7 @@ struct RunOptions {
   bool json = false;
   bool creation = false;
   bool plain = false;
+  TierOptions tier;
 };
 
 /// What they mean.

@@ -8,6 +8,7 @@
 #include "tools/mozi/console.hpp"
 #include "tools/mozi/input.hpp"
 #include "tools/mozi/suite_report.hpp"
+#include "tools/mozi/tier.hpp"
 #include "tools/statetest/suite.hpp"
 #include "vm/trace/eip3155.hpp"
 
@@ -28,6 +29,7 @@ struct StatetestOptions {
   bool trace = false;
   bool results = false;
   bool explain = false;
+  TierOptions tier;
 };
 
 Expected<statetest::Filter> make_filter(const StatetestOptions& options) {
@@ -99,10 +101,15 @@ int run_statetest(const StatetestOptions& options) {
   const auto files = fixtures::find_files(options.paths);
   if (!files) return print_error("{}", files.error().message), exit_bad_input;
 
+  const auto tier = choose_tier(options.tier, true);
+  if (!tier) return print_error("{}", tier.error().message), exit_bad_input;
+
   statetest::SuiteOptions suite{.filter = *filter,
                                 .jobs = jobs_or_cores(options.jobs),
                                 .explain = options.explain,
-                                .keep_passed = options.results};
+                                .keep_passed = options.results,
+                                .tier = tier->tier,
+                                .compiler = tier->compiler};
   StderrTrace trace;
   SuiteReport out(options.results, files->size());
   statetest::Observer observer;
@@ -128,6 +135,7 @@ Action declare_statetest(CLI::App& app) {
   app.add_option("-g,--gas", options->gas, "Only cases with this index of gas limit");
   app.add_option("-v,--value", options->value, "Only cases with this index of value");
   app.add_option("-j,--jobs", options->jobs, "Threads (default: one per core)");
+  declare_tier(app, options->tier);
   app.add_flag("--explain", options->explain,
                "For failures of tests that list the accounts afterwards: which differ");
   app.add_flag("--json", options->trace,

@@ -28,6 +28,11 @@ class Runner {
   /// Observes all executions from here on; null stops it.
   void trace_with(Tracer* tracer) { vm_.trace_with(tracer); }
 
+  /// Runs code by another tier from here on.
+  void use_tier(Tier tier, std::shared_ptr<Compiler> compiler) {
+    vm_.use_tier(tier, std::move(compiler));
+  }
+
   /// Runs one case of the fixture under its fork.
   [[nodiscard]] CaseResult run(const Fixture& fixture, const Case& chosen, Fork fork);
 

@@ -29,7 +29,9 @@ bool names_fork(const Filter& filter, const nlohmann::json& post) {
 class FileRunner {
  public:
   FileRunner(const SuiteOptions& options, const Observer& observer)
-      : options_(options), observer_(observer) {}
+      : options_(options), observer_(observer) {
+    runner_.use_tier(options.tier, options.compiler);
+  }
 
   FileReport run(const std::string& path) {
     report_ = {};

@@ -51,6 +51,8 @@ struct SuiteOptions {
   unsigned jobs = 1;
   bool explain = false;      // say which accounts differ
   bool keep_passed = false;  // report cases that passed, too
+  Tier tier = Tier::interpret;
+  std::shared_ptr<Compiler> compiler = nullptr;  // of all jobs
 };
 
 /// Receives events of a run, one at a time.

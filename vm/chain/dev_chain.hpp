@@ -108,6 +108,10 @@ class DevChain {
 
   /// Observes all executions from here on; null stops it.
   void trace_with(Tracer* tracer) { vm_.trace_with(tracer); }
+  /// Runs code by another tier from here on.
+  void use_tier(Tier tier, std::shared_ptr<Compiler> compiler) {
+    vm_.use_tier(tier, std::move(compiler));
+  }
 
  private:
   struct Snapshot {

@@ -9,21 +9,25 @@ constexpr size_t overhead = 160;
 
 }  // namespace
 
-std::shared_ptr<const isa::Code> CodeCache::get(const Hash& hash, BytesView code) {
+CodeCache::Cached& CodeCache::find(const Hash& hash, BytesView code) {
   if (const auto found = by_hash_.find(hash); found != by_hash_.end()) {
     entries_.splice(entries_.begin(), entries_, found->second);
-    return found->second->code;
+    return found->second->cached;
   }
   auto analysed = std::make_shared<const isa::Code>(code);
   bytes_ += analysed->footprint() + overhead;
-  entries_.push_front({hash, analysed});
+  entries_.push_front({hash, {std::move(analysed), nullptr}});
   by_hash_.emplace(hash, entries_.begin());
   while (bytes_ > max_bytes_ && entries_.size() > 1) {
-    bytes_ -= entries_.back().code->footprint() + overhead;
+    bytes_ -= entries_.back().cached.code->footprint() + overhead;
     by_hash_.erase(entries_.back().hash);
     entries_.pop_back();
   }
-  return analysed;
+  return entries_.front().cached;
+}
+
+void CodeCache::drop_notes() {
+  for (Entry& entry : entries_) entry.cached.note.reset();
 }
 
 }  // namespace mozi::exec

@@ -6,17 +6,23 @@
 #include <llvm/IR/PassManager.h>
 #include <llvm/IR/Verifier.h>
 #include <llvm/MC/TargetRegistry.h>
+#include <llvm/Object/ObjectFile.h>
+#include <llvm/Object/SymbolSize.h>
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Support/SmallVectorMemoryBuffer.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Target/TargetMachine.h>
+#include <llvm/TargetParser/Host.h>
 #include <llvm/Transforms/InstCombine/InstCombine.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 #include <llvm/Transforms/Scalar/SROA.h>
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <cstdio>
 #include <cstring>
+#include <mutex>
 
 #include "vm/jit/lower.hpp"
 
@@ -86,12 +92,49 @@ Bytes emit_file(llvm::Module& module, llvm::TargetMachine& machine, llvm::CodeGe
   return {buffer.begin(), buffer.end()};
 }
 
+/// One line for each function of the object, whose code lies in one section.
+void list_functions(std::FILE* map, BytesView object, uint64_t entry_address) {
+  const llvm::MemoryBufferRef buffer{{reinterpret_cast<const char*>(object.data()), object.size()},
+                                     "contract"};
+  auto file = llvm::object::ObjectFile::createObjectFile(buffer);
+  if (!file) return llvm::consumeError(file.takeError());
+  const auto sizes = llvm::object::computeSymbolSizes(**file);
+  uint64_t entry_offset = 0;
+  for (const bool print : {false, true}) {
+    for (const auto& [symbol, size] : sizes) {
+      auto name = symbol.getName();
+      auto offset = symbol.getValue();
+      if (!name || !offset) {
+        llvm::consumeError(name.takeError());
+        llvm::consumeError(offset.takeError());
+        continue;
+      }
+      if (*name == entry_name) entry_offset = *offset;
+      if (print && (*name == entry_name || name->starts_with("at_")))
+        std::fprintf(map, "%llx %llx mozi_%s\n",
+                     static_cast<unsigned long long>(entry_address + *offset - entry_offset),
+                     static_cast<unsigned long long>(size), name->str().c_str());
+    }
+  }
+  std::fflush(map);
+}
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
 }  // namespace
+
+std::string host_processor() {
+  return llvm::sys::getHostCPUName().str() + " LLVM " LLVM_VERSION_STRING;
+}
 
 struct Backend::State {
   std::unique_ptr<llvm::orc::LLJIT> linker;
   std::atomic<uint64_t> next_name = 0;
   std::string error;
+  std::mutex perf_mutex;
+  std::unique_ptr<std::FILE, CloseFile> perf_map;
 };
 
 Backend::Backend() : state_(std::make_unique<State>()) {
@@ -155,11 +198,21 @@ Expected<std::shared_ptr<const Code>> Backend::load(BytesView object) {
     return std::unexpected(failure("no proper object", std::move(error)));
   auto entry = linker.lookup(*library, entry_name);
   if (!entry) return std::unexpected(failure("no entry", entry.takeError()));
+  {
+    const std::lock_guard lock(state_->perf_mutex);
+    if (state_->perf_map) list_functions(state_->perf_map.get(), object, entry->getValue());
+  }
   auto* session = &linker.getExecutionSession();
   const std::shared_ptr<void> owner(&*library, [session](void* dead) {
     llvm::consumeError(session->removeJITDylib(*static_cast<llvm::orc::JITDylib*>(dead)));
   });
   return std::make_shared<const Code>(entry->toPtr<Code::Entry>(), owner, object.size());
+}
+
+void Backend::write_perf_map() {
+  const std::lock_guard lock(state_->perf_mutex);
+  const std::string path = "/tmp/perf-" + std::to_string(::getpid()) + ".map";
+  state_->perf_map.reset(std::fopen(path.c_str(), "a"));
 }
 
 }  // namespace mozi::jit

@@ -13,6 +13,9 @@ namespace mozi::jit {
 
 struct Program;
 
+/// The processor that code is made for, and the version of LLVM that makes it.
+std::string host_processor();
+
 /// Makes objects and links them. Safe for use by several threads.
 class Backend {
  public:
@@ -24,6 +27,7 @@ class Backend {
                                      const PrintTo& print);
   /// Loads an object made by `emit`, in this process or another of the same engine version.
   [[nodiscard]] Expected<std::shared_ptr<const Code>> load(BytesView object);
+  void write_perf_map();
 
  private:
   struct State;

@@ -16,7 +16,11 @@ struct Pass {
 constexpr Pass passes[] = {
     {"order_blocks", order_blocks},
     {"simplify_phis", simplify_phis},
+    {"bound_values", bound_values},
+    {"simplify", simplify},
     {"drop_unused", drop_unused},
+    {"bound_values", bound_values},
+    {"find_demanded_bits", find_demanded_bits},
 };
 
 void print_region(const PrintTo& print, std::string_view stage, const Region& region) {
@@ -53,22 +57,32 @@ Expected<Bytes> Jit::compile(const isa::Code& code, const isa::Rules& rules,
   for (const RegionPlan& plan : *plans)
     program.regions.push_back(make_region(code, rules, plan, options.print));
   auto object = impl_->backend.emit(program, code.size(), options.effort, options.print);
-  if (object && options.statistics != nullptr) {
-    Statistics& s = *options.statistics;
-    s = {.regions = program.regions.size(),
-         .blocks = 0,
-         .instructions = 0,
-         .object_bytes = object->size()};
+  if (object && (options.statistics != nullptr || options.print)) {
+    Statistics s{.regions = program.regions.size(),
+                 .blocks = 0,
+                 .instructions = 0,
+                 .object_bytes = object->size()};
     for (const Region& region : program.regions) {
       s.blocks += region.blocks.size();
       for (const Block& block : region.blocks) s.instructions += block.code.size();
     }
+    if (options.statistics != nullptr) *options.statistics = s;
+    if (options.print)
+      options.print("statistics", std::to_string(code.size()) + " bytes of code, " +
+                                      std::to_string(s.regions) + " regions, " +
+                                      std::to_string(s.blocks) + " blocks, " +
+                                      std::to_string(s.instructions) + " instructions, " +
+                                      std::to_string(s.object_bytes) + " bytes of object");
   }
   return object;
 }
 
 Expected<std::shared_ptr<const Code>> Jit::load(BytesView object) {
   return impl_->backend.load(object);
+}
+
+void Jit::write_perf_map() {
+  impl_->backend.write_perf_map();
 }
 
 }  // namespace mozi::jit

@@ -45,6 +45,8 @@ class Jit {
                                         const Options& options);
   /// Machine code from an object of this engine version.
   [[nodiscard]] Expected<std::shared_ptr<const Code>> load(BytesView object);
+  /// From here on, what is loaded is listed in /tmp/perf-<pid>.map, where `perf` looks.
+  void write_perf_map();
 
  private:
   class Impl;

@@ -52,7 +52,7 @@ std::unique_ptr<llvm::Module> lower(const Program& program, size_t code_size,
   ModuleParts parts;
   parts.code_size = code_size;
   for (const Region& region : program.regions) {
-    auto* function = llvm::Function::Create(type, llvm::Function::PrivateLinkage,
+    auto* function = llvm::Function::Create(type, llvm::Function::InternalLinkage,
                                             "at_" + std::to_string(region.pc), *module);
     function->setCallingConv(llvm::CallingConv::PreserveNone);
     function->setDoesNotThrow();

@@ -5,6 +5,7 @@
 
 #include "mozi/fork.hpp"
 #include "mozi/host.hpp"
+#include "mozi/tier.hpp"
 #include "mozi/tracer.hpp"
 
 namespace mozi {
@@ -14,6 +15,9 @@ class Vm {
  public:
   struct Options {
     Fork fork = default_fork;
+    Tier tier = Tier::interpret;
+    /// Shared by many Vms; null: a Vm whose tier compiles makes one of its own.
+    std::shared_ptr<Compiler> compiler = nullptr;
   };
 
   Vm();
@@ -25,11 +29,14 @@ class Vm {
   /// Runs `code` for `message`. Never throws, whatever the code. The host does value transfers,
   /// creations and reverts of nested calls; this only interprets.
   Result execute(Host& host, const Message& message, BytesView code);
-  /// The same with a code hash as key of the analysis cache (zero: do not cache).
+  /// The same with a code hash as key of the caches of analysed and compiled code (zero: neither is
+  /// kept, and Tier::automatic interprets).
   Result execute(Host& host, const Message& message, BytesView code, const Hash& code_hash);
 
   /// Follows the rules of another fork from now on; not to be called while it executes.
   void use_fork(Fork fork);
+  /// Runs by another tier from now on; see Options.
+  void use_tier(Tier tier, std::shared_ptr<Compiler> compiler = nullptr);
   /// Reports every step to `tracer` from now on; null stops it. The tracer must outlive its use.
   void trace_with(Tracer* tracer);
 
