@@ -14,6 +14,35 @@ using namespace mozi::dsl;
 struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collections::MerkleHistory {
   static constexpr unsigned kinds = 7;
 
+  // A record writes four slots: the size of the history with all points, the Merkle node, the kind,
+  // the contributor. What an epoch adds is the difference of two ends of epochs; an end is written
+  // when a later epoch begins. Epochs are counted from 1 here, so that 0 is none.
+
+  /// What somebody contributed of a kind. Sums of 80 bits hold any micro-SALT there can be; where
+  /// they do not suffice, `wide` says that they stand apart.
+  struct Account {
+    U80 sum;
+    U80 points;
+    U40 last;      // epoch
+    U40 previous;  // epoch with records before it
+    Bool wide;
+  };
+  struct Sums {
+    U256 sum, points;
+  };
+  /// What everybody contributed of a kind.
+  struct Kind {
+    U16 weight;
+    U40 last;
+    U40 previous;
+    U160 sum;
+  };
+  /// The sum at the end of an epoch.
+  struct End {
+    U160 sum;
+    U40 previous;
+  };
+
   ERROR(NotRecorder, (U8 kind, Address caller));
   ERROR(UnknownKind, (U8 kind));
   ERROR(ZeroAmount, ());
@@ -27,21 +56,20 @@ struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collection
   EVENT(WeightSet, (Indexed<U8> kind, U16 weightBps));
 
   PUBLIC_IMMUTABLE(epochLength, U64);
-  FIELD(weights, FixedArray<U16, kinds>);
-  FIELD(totals, FixedArray<U256, kinds>);
-  PUBLIC(totalScore, U256);
+  FIELD(all_points, U192);  // shares its slot with the history's size
+  FIELD(kind_sums, FixedArray<Kind, kinds>);
+  FIELD(kind_ends, Map<U8, Map<U256, End>>);
+  FIELD(accounts, Map<U8, Map<Address, Account>>);
+  FIELD(account_ends, Map<U8, Map<Address, Map<U256, End>>>);
+  FIELD(wide_sums, Map<U8, Map<Address, Sums>>);
   FIELD(recorders, Map<U8, Map<Address, Bool>>);
-  FIELD(sums, Map<U8, Map<Address, U256>>);
-  FIELD(epoch_sums, Map<U8, Map<Address, Map<U64, U256>>>);
-  FIELD(epoch_totals, Map<U8, Map<U64, U256>>);
-  FIELD(scores, Map<Address, U256>);
 
   CTOR((Address governance, U64 epochLength)) {
     init_governance(governance);
     require(epochLength != 0, BadEpochLength());
     this->epochLength = epochLength;
     constexpr unsigned defaults[kinds] = {10'000, 15'000, 20'000, 15'000, 10'000, 10'000, 5'000};
-    for (unsigned kind = 0; kind < kinds; ++kind) weights[kind] = defaults[kind];
+    for (unsigned kind = 0; kind < kinds; ++kind) kind_sums[kind].weight = defaults[kind];
   }
 
   /// Appends an entry. Recorders of the kind only.
@@ -49,8 +77,7 @@ struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collection
     require_recorder(kind);
     U64 now = current_epoch();
     append(kind, contributor, amount, now);
-    totals[kind] += amount;
-    epoch_totals[kind][now] += amount;
+    add_to_kind(kind, amount, now);
   }
 
   /// Appends several entries of one kind; the totals are written once.
@@ -64,8 +91,9 @@ struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collection
       append(kind, contributors[i], amounts[i], now);
       sum += amounts[i];
     }
-    totals[kind] += sum;
-    epoch_totals[kind][now] += sum;
+    If (sum != 0) {
+      add_to_kind(kind, sum, now);
+    }
   }
 
   FN(void, setRecorder, (U8 kind, Address recorder, Bool allowed)) {
@@ -80,7 +108,7 @@ struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collection
   FN(void, setWeight, (U8 kind, U16 weightBps)) {
     require_kind(kind);
     only_governance();
-    weights[kind] = weightBps;
+    kind_sums[kind].weight = weightBps;
     emit(WeightSet(kind, weightBps));
   }
 
@@ -90,27 +118,55 @@ struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collection
   }
   FN(U16, weight, (U8 kind), view) {
     require_kind(kind);
-    return weights[kind];
+    return kind_sums[kind].weight;
   }
   FN(U64, epoch, (), view) { return current_epoch(); }
   FN(U256, contribution, (U8 kind, Address who), view) {
     require_kind(kind);
-    return sums[kind][who];
+    Sums all = sums_of(kind, who);
+    return all.sum;
   }
   FN(U256, contributionIn, (U8 kind, Address who, U64 epoch), view) {
     require_kind(kind);
-    return epoch_sums[kind][who][epoch];
+    auto account = accounts[kind][who];
+    U256 at = U256(epoch) + 1;
+    If (account.last == at) {
+      Sums all = sums_of(kind, who);
+      Return(all.sum - account_ends[kind][who][account.previous].sum);
+    }
+    auto end = account_ends[kind][who][at];
+    If (end.sum == 0) {
+      Return(0);
+    }
+    return U256(end.sum) - account_ends[kind][who][end.previous].sum;
   }
   FN(U256, total, (U8 kind), view) {
     require_kind(kind);
-    return totals[kind];
+    return kind_sums[kind].sum;
   }
   FN(U256, totalIn, (U8 kind, U64 epoch), view) {
     require_kind(kind);
-    return epoch_totals[kind][epoch];
+    auto all = kind_sums[kind];
+    U256 at = U256(epoch) + 1;
+    If (all.last == at) {
+      Return(U256(all.sum) - kind_ends[kind][all.previous].sum);
+    }
+    auto end = kind_ends[kind][at];
+    If (end.sum == 0) {
+      Return(0);
+    }
+    return U256(end.sum) - kind_ends[kind][end.previous].sum;
   }
   /// Advisory: kinds have different units, so nothing on chain reads it.
-  FN(U256, score, (Address who), view) { return scores[who]; }
+  FN(U256, score, (Address who), view) {
+    U256 points = 0;
+    For (U8 kind = 0, kind < kinds, kind += 1) {
+      Sums all = sums_of(kind, who);
+      points += all.points;
+    }
+    return points;
+  }
+  FN(U256, totalScore, (), view) { return all_points; }
 
   /// Whether the entry is in the ledger, by a proof against the root of this moment.
   FN(Bool, verifyEntry,
@@ -141,18 +197,62 @@ struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collection
 
   /// Everything of an entry but the totals.
   DEF(void, append, (U8 kind, Address contributor, U256 amount, U64 now)) {
-    U256 index = entryCount;
+    U256 index = history_size;
     require(index < (number(1) << stdlib::collections::history_depth), LedgerFull());
     require_address(contributor);
     require(amount != 0, ZeroAmount());
     require(amount <= max_of<U128>(), AmountTooLarge(amount));
-    sums[kind][contributor] += amount;
-    epoch_sums[kind][contributor][now] += amount;
-    U256 points = amount * weights[kind] / 10'000;
-    scores[contributor] += points;
-    totalScore += points;
+    U256 points = amount * kind_sums[kind].weight / 10'000;
+    add_to_account(kind, contributor, amount, points, U256(now) + 1);
+    all_points += truncate<U192>(points);
     append_leaf(leaf(index, kind, contributor, amount, truncate<U64>(block.number)));
     emit(ContributionRecorded(kind, contributor, amount, now, index));
+  }
+
+  DEF(void, add_to_account, (U8 kind, Address who, U256 amount, U256 points, U256 now)) {
+    Account account = accounts[kind][who];
+    Sums all = sums_of(kind, who);
+    If (account.last != now) {
+      If (account.last != 0) {
+        account_ends[kind][who][account.last] = End{truncate<U160>(all.sum), account.previous};
+      }
+      account.previous = account.last;
+      account.last = checked_cast<U40>(now);
+    }
+    all.sum += amount;
+    all.points += points;
+    If (all.sum <= max_of<U80>() && all.points <= max_of<U80>()) {
+      account.sum = truncate<U80>(all.sum);
+      account.points = truncate<U80>(all.points);
+    }
+    Else {
+      account.wide = true;
+      wide_sums[kind][who] = all;
+    }
+    accounts[kind][who] = account;
+  }
+
+  DEF(Sums, sums_of, (U8 kind, Address who)) {
+    auto account = accounts[kind][who];
+    If (account.wide) {
+      Sums apart = wide_sums[kind][who];
+      Return(apart);
+    }
+    return Sums{account.sum, account.points};
+  }
+
+  DEF(void, add_to_kind, (U8 kind, U256 amount, U64 epoch)) {
+    U256 now = U256(epoch) + 1;
+    Kind all = kind_sums[kind];
+    If (all.last != now) {
+      If (all.last != 0) {
+        kind_ends[kind][all.last] = End{all.sum, all.previous};
+      }
+      all.previous = all.last;
+      all.last = checked_cast<U40>(now);
+    }
+    all.sum += truncate<U160>(amount);  // at most 2^32 amounts below 2^128
+    kind_sums[kind] = all;
   }
 };
 

@@ -38,20 +38,46 @@ abi::Interface interface_of(std::string_view contract) {
   return artifact_of(contract).interface;
 }
 
+namespace {
+
+/// A contract that is about to be deployed, and what its deployment runs.
+struct Deployment {
+  Deployed contract;
+  Bytes code;
+};
+Deployment prepare(std::string_view contract, const Client::Arguments& arguments) {
+  auto artifact = artifact_of(contract);
+  const auto encoded = must(abi::encode(artifact.interface.constructor.inputs.parts, arguments),
+                            fmt::format("{}.constructor", contract));
+  auto code = std::move(artifact.bytecode);
+  code.insert(code.end(), encoded.begin(), encoded.end());
+  return {{std::string(contract), {}, std::move(artifact.interface)}, std::move(code)};
+}
+
+}  // namespace
+
+Deployed Client::deploy_at(const Address& address, const Address& from, std::string_view contract,
+                           const Arguments& arguments) {
+  auto [deployed, code] = prepare(contract, arguments);
+  chain_->set_nonce(address, 1);
+  chain_->set_code(address, std::move(code));
+  const auto ran = chain_->execute({.from = from, .to = address});
+  if (ran.result.status != Status::success)
+    throw CallFailed(fmt::format("{}.constructor: {}", contract, status_text(ran.result.status)));
+  chain_->set_code(address, ran.result.output);
+  deployed.address = address;
+  return std::move(deployed);
+}
+
 Deployed Client::deploy(const Address& from, std::string_view contract,
                         const Arguments& arguments) {
   const auto what = fmt::format("{}.constructor", contract);
-  auto artifact = artifact_of(contract);
-  const auto encoded =
-      must(abi::encode(artifact.interface.constructor.inputs.parts, arguments), what);
-  Deployed deployed{std::string(contract), {}, std::move(artifact.interface)};
-  auto code = std::move(artifact.bytecode);
-  code.insert(code.end(), encoded.begin(), encoded.end());
+  auto [deployed, code] = prepare(contract, arguments);
   const auto receipt = mine({.from = from, .data = std::move(code)}, what);
   if (!receipt.ok()) throw CallFailed(fmt::format("{}: {}", what, explain(deployed, receipt)));
   count(what, receipt);
   deployed.address = *receipt.contract;
-  return deployed;
+  return std::move(deployed);
 }
 
 chain::Receipt Client::mine(chain::Request request, const std::string& what) {

@@ -41,6 +41,10 @@ class Client {
 
   /// Deploys a contract of the suite by its name. Throws CallFailed.
   Deployed deploy(const Address& from, std::string_view contract, const Arguments& arguments);
+  /// The same at an address of choice, as a genesis does it: the constructor runs there, without a
+  /// transaction. Throws CallFailed.
+  Deployed deploy_at(const Address& address, const Address& from, std::string_view contract,
+                     const Arguments& arguments);
 
   /// Sends a transaction that must succeed. Throws CallFailed with the decoded error otherwise.
   chain::Receipt send(const Address& from, const Deployed& to, std::string_view function,

@@ -12,17 +12,19 @@ inline constexpr unsigned history_depth = 32;
 /// Appending writes one node; the root is computed when somebody asks. Empty leaves are zero,
 /// a node is keccak256(left . right).
 struct MerkleHistory {
-  PUBLIC(entryCount, U256);
   FIELD(history_nodes, FixedArray<Bytes32, history_depth + 1>);
+  FIELD(history_size, U64);  // last, so that what follows may share its slot
+
+  FN(U256, entryCount, (), view) { return history_size; }
 
   DEF(Bytes32, hash_pair, (Bytes32 left, Bytes32 right)) {
     return keccak256(abi_encode(left, right));
   }
 
-  /// Appends a leaf; the caller has made sure that entryCount < 2^32.
+  /// Appends a leaf; the caller has made sure that there are fewer than 2^32.
   DEF(void, append_leaf, (Bytes32 leaf)) {
-    entryCount += 1;
-    U256 size = entryCount;
+    history_size += 1;
+    U256 size = history_size;
     U256 level = 0;
     Bytes32 node = leaf;
     // Each trailing zero of the new size completes a subtree.
@@ -38,7 +40,7 @@ struct MerkleHistory {
   FN(Bytes32, historyRoot, (), view) { return root(); }
 
   DEF(Bytes32, root, ()) {
-    U256 size = entryCount;
+    U256 size = history_size;
     If (size == (number(1) << history_depth)) {
       Return(history_nodes[history_depth]);
     }

@@ -67,6 +67,9 @@ struct DecayingTally {
     return Tally{own_sum, total_sum};
   }
 
+  /// An account's series.
+  static U256 series_of(const Address& who) { return reinterpret<U160>(who); }
+
   DEF(void, tally, (Address who, U256 amount)) {
     If (amount == 0) {
       Return();
@@ -128,8 +131,6 @@ struct DecayingTally {
       search_growth(result, step, middle, end);
     }
   }
-
-  static U256 series_of(const Address& who) { return reinterpret<U160>(who); }
 
   /// The place of the highest bit of a number other than 0.
   static U256 highest_bit(const U256& word) {

@@ -245,12 +245,44 @@ TEST_CASE("the ledger refuses strangers, unknown kinds and unusable entries") {
 TEST_CASE("the ledger is full after 2^32 entries") {
   Ledger w;
   w.send(w.recorder, w.ledger, "record", {1, w.recorder, 1});
-  const auto count_slot = w.slot(w.ledger, "entryCount");
-  REQUIRE(w.chain.storage(w.ledger.address, count_slot) == Word{1});
-  w.chain.set_storage(w.ledger.address, count_slot, Word{0xffff'ffff});
+  const auto count_slot = w.slot(w.ledger, "history_size");
+  const auto before = w.chain.storage(w.ledger.address, count_slot);
+  REQUIRE(before.low() == 1);  // points stand above
+  w.chain.set_storage(w.ledger.address, count_slot, before - Word{1} + Word{0xffff'ffff});
   CHECK(w.fails(w.recorder, w.ledger, "record", {1, w.recorder, 1}) == "");
   CHECK(w.view(w.ledger, "entryCount").word == Word{1} << 32);
   CHECK(w.view(w.ledger, "historyRoot") != Value(Hash{}));
   CHECK(w.fails(w.recorder, w.ledger, "record", {1, w.recorder, 1}) == "LedgerFull()");
   CHECK(w.fails(w.recorder, w.ledger, "record", {1, w.recorder, 0}) == "LedgerFull()");
+}
+
+TEST_CASE("sums of the largest amounts hold, and so do the epochs before they grew") {
+  Ledger w;
+  const auto who = w.funded("whale");
+  const Integer most = (Integer(1) << 128) - 1;
+  const Word most_wei = ~(~Word{} << 128);
+  const auto number = [&](std::string_view function, const Client::Arguments& arguments) {
+    return to_integer(w.view(w.ledger, function, arguments).word);
+  };
+  const Word small = ~(~Word{} << 80);  // the most that stands in one slot
+  const auto first = w.view(w.ledger, "epoch").word.low();
+  w.send(w.governance, w.ledger, "setWeight", {1, 10'000});
+  w.send(w.recorder, w.ledger, "record", {1, who, small});
+  w.chain.mine(1'000);
+  w.send(w.recorder, w.ledger, "record", {1, who, most_wei});
+  w.send(w.recorder, w.ledger, "record", {1, who, most_wei});
+  w.chain.mine(3'000);
+  w.send(w.recorder, w.ledger, "record", {1, who, 5});
+  const Integer sum = to_integer(small) + 2 * most + 5;
+  CHECK(number("contribution", {1, who}) == sum);
+  CHECK(number("total", {1}) == sum);
+  CHECK(number("score", {who}) == sum);
+  CHECK(number("totalScore", {}) == sum);
+  const std::vector<Integer> in = {to_integer(small), 2 * most, 0, 0, 5, 0};
+  for (uint64_t i = 0; i < in.size(); ++i) {
+    CHECK(number("contributionIn", {1, who, first + i}) == in[i]);
+    CHECK(number("totalIn", {1, first + i}) == in[i]);
+  }
+  CHECK(number("contributionIn", {1, who, ~uint64_t{0}}) == 0);
+  CHECK(number("totalIn", {1, ~uint64_t{0}}) == 0);
 }

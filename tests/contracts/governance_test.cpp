@@ -10,6 +10,7 @@ TEST_CASE("governance hands over in two steps on every administered contract") {
   const auto other = w.funded("other");
   const auto text = [](const Address& a) { return abi::to_checksum(a); };
   for (const auto* contract : w.suite.all()) {
+    if (contract->name == "GovernorVault") continue;  // administers itself
     INFO(contract->name);
     const auto& c = *contract;
     CHECK(w.view(c, "governance").address() == w.governance);
