@@ -35,7 +35,7 @@ Operands read(const Word* top) {
 /// EIP-7702: follows a delegation in the callee's code, charging for the touch of its target.
 bool follow_delegation(Frame& f, Message& m) {
   constexpr uint8_t marker[] = {0xef, 0x01, 0x00};
-  const BytesView code = f.host->code(m.code_address);
+  const BytesView code = f.host->code_start(m.code_address);
   if (code.size() != 23 || std::memcmp(code.data(), marker, 3) != 0) return true;
   std::memcpy(m.code_address.bytes.data(), code.data() + 3, 20);
   m.delegated = true;

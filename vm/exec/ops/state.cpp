@@ -14,7 +14,7 @@ Status BALANCE(Frame& f, Word* top) {
 Status EXTCODESIZE(Frame& f, Word* top) {
   const auto account = Address::from_word(top[0]);
   if (!f.charge_account_access(account)) return Status::out_of_gas;
-  top[0] = Word{f.host->code(account).size()};
+  top[0] = Word{f.host->code_size(account)};
   return Status::running;
 }
 

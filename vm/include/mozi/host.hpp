@@ -95,7 +95,7 @@ enum class StorageStatus : uint8_t {
 enum class Access : uint8_t { cold, warm };
 
 /// The world that bytecode runs in. One thread uses a host at a time; it must outlive every call
-/// made with it. The methods correspond one to one to EVMC's host interface.
+/// made with it. The methods correspond to those of EVMC's host interface.
 class Host {
  public:
   virtual ~Host() = default;
@@ -110,6 +110,11 @@ class Host {
   /// The account's code as EXTCODE* see it (a delegation designator stays 23 bytes). The view
   /// stays valid until the end of the transaction.
   virtual BytesView code(const Address& address) = 0;
+  /// What follows from code(address); a host that must copy code to show it knows shorter ways.
+  virtual size_t code_size(const Address& address) { return code(address).size(); }
+  /// At least the first code_start_size bytes, or all that there are: enough to know a delegation.
+  virtual BytesView code_start(const Address& address) { return code(address); }
+  static constexpr size_t code_start_size = 24;
   /// Keccak-256 of the code; zero for an account that does not exist.
   virtual Hash code_hash(const Address& address) = 0;
   /// Registers a self-destruction; true if it is the first of this account in the transaction.
