@@ -183,6 +183,7 @@ def json_seeds():
         for txs in ("txs", "rejected"):
             whole = {"fork": fork, "alloc": parts["alloc"], "env": parts["env"], "txs": parts[txs]}
             write("transition", f"{fork} {txs}", json.dumps(whole, separators=(",", ":")))
+    write("genesis", "genesis", compact(TESTS / "tools/mozi/import/genesis.json"))
     file_seeds("artifact", *(data / f"{name}.json" for name in ("bad_abi", "unlinked", "array")))
     write("artifact", "counter", compact(data / "Counter.json"))
 

@@ -5,10 +5,12 @@
 #include "tools/blocktest/fixture.hpp"
 #include "tools/blocktest/runner.hpp"
 #include "tools/fixtures/members.hpp"
+#include "tools/genesis/genesis.hpp"
 #include "tools/statetest/fixture.hpp"
 #include "tools/statetest/runner.hpp"
 #include "tools/support/files.hpp"
 #include "tools/t8n/output.hpp"
+#include "vm/chain/blockchain.hpp"
 
 namespace mozi::fuzz {
 namespace {
@@ -87,6 +89,17 @@ void transition(BytesView input) {
   static_cast<void>(t8n::alloc_json(output->alloc).dump());
   static_cast<void>(t8n::result_json(*output).dump());
   static_cast<void>(t8n::body_json(*output).dump());
+}
+
+void genesis(BytesView input) {
+  const auto json = parse_json(text_of(input));
+  if (!json) return;
+  auto read = genesis::parse_genesis(*json);
+  if (!read) return require(!read.error().message.empty(), "a reason");
+  const auto encoded = chain::encode_block(read->block);
+  require(chain::decode_block(encoded) == read->block, "a first block that reads back");
+  chain::Blockchain chain(std::move(read->config), std::move(read->world), std::move(read->block));
+  require(chain.import(encoded).has_value(), "the first block to be known");
 }
 
 }  // namespace mozi::fuzz
