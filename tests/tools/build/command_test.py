@@ -6,6 +6,7 @@ usage: command_test.py MOZI README
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,8 @@ import unittest
 from pathlib import Path
 
 MOZI, README = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
+SDK = (MOZI.parents[1] / "share/mozi/sdk.txt").read_text()
+SAME_BYTECODE = Path(__file__).resolve().parents[2] / "compiler/artifact/same_bytecode.py"
 VAULT = re.search(r"```cpp\n(.*?)```", README.read_text(), re.DOTALL).group(1)
 NARROWING = """#include <mozi/dsl.hpp>
 using namespace mozi::dsl;
@@ -72,6 +75,20 @@ class Build(unittest.TestCase):
         self.build("vault.cpp", "-o", "one")
         self.build("vault.cpp", "-o", "two")
         self.assertEqual((self.path / "one/Vault.json").read_bytes(), (self.path / "two/Vault.json").read_bytes())
+
+    @unittest.skipUnless(shutil.which("g++") and shutil.which("clang++-19"), "needs both host compilers")
+    @unittest.skipIf("\nflag " in SDK, "the library has a sanitizer, which only one of them knows")
+    def test_the_code_does_not_depend_on_the_host_compiler(self):
+        includes = [f"contracts/{name}/{name}.hpp" for name in ("snap_nft", "fee_distributor", "treasury")]
+        lines = ["#include <mozi/dsl.hpp>", *(f'#include "{path}"' for path in includes)]
+        lines.append("CONTRACTS(contracts::SnapNFT, contracts::FeeDistributor, contracts::Treasury)\n")
+        (self.path / "suite.cpp").write_text("\n".join(lines))
+        for compiler in ("g++", "clang++-19"):
+            run = self.build("vault.cpp", "suite.cpp", "-o", compiler, CXX=compiler)
+            self.assertEqual(run.returncode, 0, run.stderr)
+        compare = [sys.executable, "-B", str(SAME_BYTECODE), "g++", "clang++-19"]
+        done = subprocess.run(compare, cwd=self.path, capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stdout), (0, "4 artifacts, 0 differences\n"))
 
     def test_prints_json(self):
         run = self.build("vault.cpp", "-o", "out", "--json")
