@@ -97,7 +97,7 @@ class Printer {
     if (with_positions_ && !s.call_sites.empty()) text += " via";
     for (auto site = s.call_sites.rbegin(); with_positions_ && site != s.call_sites.rend(); ++site)
       text += " " + position(*site);
-    line(std::move(text), {});
+    line(text, {});
   }
 
   std::string diagnostic(const Diagnostic& d) const {
