@@ -9,5 +9,6 @@ inline constexpr uint8_t panic_overflow = 0x11;
 inline constexpr uint8_t panic_division = 0x12;
 inline constexpr uint8_t panic_empty = 0x31;
 inline constexpr uint8_t panic_index = 0x32;
+inline constexpr uint8_t panic_memory = 0x41;
 
 }  // namespace stdlib

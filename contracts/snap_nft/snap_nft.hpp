@@ -70,10 +70,18 @@ struct SnapNFT : stdlib::security::TimedPause,
   /// The price in wei of the next token when `supply` tokens live.
   FN(U256, priceOf, (U256 supply), view) { return basePrice + slope * supply; }
 
-  FN(String, tokenURI, (U256 tokenId), view) {
-    Address owner = owner_of(tokenId);
-    static_cast<void>(owner);
-    return reinterpret<String>(concat(base_uri, to_decimal(tokenId)));
+  // Settling in the FeeDistributor comes before a move, so each is locked.
+  FN(void, transferFrom, (Address from, Address to, U256 tokenId), nonreentrant, override_) {
+    transfer_token(from, to, tokenId);
+  }
+  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId), nonreentrant, override_) {
+    transfer_token(from, to, tokenId);
+    check_receiver(from, to, tokenId, "");
+  }
+  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId, Bytes data), nonreentrant,
+     override_) {
+    transfer_token(from, to, tokenId);
+    check_receiver(from, to, tokenId, data);
   }
 
   /// Once, by governance.
@@ -84,6 +92,8 @@ struct SnapNFT : stdlib::security::TimedPause,
     feeDistributor = reinterpret<IFeeDistributor>(distributor);
     emit(FeeDistributorSet(distributor));
   }
+
+  OVERRIDE(String, uri_base, ()) { return base_uri; }
 
   OVERRIDE(void, before_move, (Address from, Address to, U256 tokenId)) {
     If (from == zero_address) {

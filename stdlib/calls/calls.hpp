@@ -20,6 +20,9 @@ struct Calls {
       revert_raw(result.data);
     }
   }
+
+  /// Sends wei with all gas and no data; a refusal fails as above.
+  DEF(void, send_or_revert, (Address to, U256 wei)) { call_or_revert(to, wei, ""); }
 };
 
 }  // namespace stdlib::calls

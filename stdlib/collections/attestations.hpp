@@ -1,7 +1,7 @@
 // What a few attesters say about one thing, and the median of it.
 #pragma once
 
-#include <mozi/dsl.hpp>
+#include "stdlib/math/median.hpp"
 
 namespace stdlib::collections {
 
@@ -30,20 +30,7 @@ void update_median(All& all) {
   For (U256 i = 0, i < count, i += 1) {
     values[i] = all.list[i].value;
   }
-  U64 median = 0;
-  For (U256 i = 0, i < count, i += 1) {
-    // The rank of a value: how many come before it, equal ones in order of place.
-    U256 rank = 0;
-    For (U256 j = 0, j < count, j += 1) {
-      If (values[j] < values[i] || (values[j] == values[i] && j < i)) {
-        rank += 1;
-      }
-    }
-    If (rank == (count - 1) / 2) {
-      median = values[i];
-    }
-  }
-  all.median = median;
+  all.median = math::lower_median(values);
 }
 
 /// The place of an attester's entry, or `count` if there is none.

@@ -145,32 +145,7 @@ struct Governor : virtual calls::Calls,
   VIRTUAL(void, after_vote, (U256 proposalId, Address voter, U8 support, U256 weight)) {
     unused(proposalId, voter, support, weight);
   }
-  VIRTUAL(State, proposal_state, (U256 proposalId)) {
-    auto proposal = proposals[proposalId];
-    If (proposal.executed) {
-      Return(ProposalState::executed);
-    }
-    If (proposal.canceled) {
-      Return(ProposalState::canceled);
-    }
-    U48 start = proposal.voteStart;
-    require(start != 0, GovernorNonexistentProposal(proposalId));
-    U48 now = governor_clock();
-    If (start >= now) {
-      Return(ProposalState::pending);
-    }
-    If (deadline_of(proposalId) >= now) {
-      Return(ProposalState::active);
-    }
-    If (!quorum_reached(proposalId) || !vote_succeeded(proposalId)) {
-      Return(ProposalState::defeated);
-    }
-    State state = ProposalState::succeeded;
-    If (proposal.etaSeconds != 0) {
-      state = ProposalState::queued;
-    }
-    return state;
-  }
+  VIRTUAL(State, proposal_state, (U256 proposalId)) { return basic_state(proposalId); }
 
   // ---- Views.
 
@@ -323,6 +298,34 @@ struct Governor : virtual calls::Calls,
       (Array<Address> targets, Array<U256> values, Array<Bytes> calldatas,
        Bytes32 descriptionHash)) {
     return reinterpret<U256>(keccak256(abi_encode(targets, values, calldatas, descriptionHash)));
+  }
+
+  /// The state that follows from the clock and the votes.
+  DEF(State, basic_state, (U256 proposalId)) {
+    auto proposal = proposals[proposalId];
+    If (proposal.executed) {
+      Return(ProposalState::executed);
+    }
+    If (proposal.canceled) {
+      Return(ProposalState::canceled);
+    }
+    U48 start = proposal.voteStart;
+    require(start != 0, GovernorNonexistentProposal(proposalId));
+    U48 now = governor_clock();
+    If (start >= now) {
+      Return(ProposalState::pending);
+    }
+    If (deadline_of(proposalId) >= now) {
+      Return(ProposalState::active);
+    }
+    If (!quorum_reached(proposalId) || !vote_succeeded(proposalId)) {
+      Return(ProposalState::defeated);
+    }
+    State state = ProposalState::succeeded;
+    If (proposal.etaSeconds != 0) {
+      state = ProposalState::queued;
+    }
+    return state;
   }
 
   DEF(U48, deadline_of, (U256 proposalId)) {

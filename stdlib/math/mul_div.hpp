@@ -42,6 +42,15 @@ struct MulDiv {
     }
     return result;
   }
+
+  /// ceil(a * b / d), with the same panics.
+  DEF(U256, mul_div_up, (U256 a, U256 b, U256 d)) {
+    U256 quotient = mul_div(a, b, d);
+    If (mulmod(a, b, d) != 0) {
+      quotient += 1;
+    }
+    return quotient;
+  }
 };
 
 }  // namespace stdlib::math

@@ -2,6 +2,7 @@
 // (ERC-6093).
 #pragma once
 
+#include "stdlib/introspection/erc165.hpp"
 #include "stdlib/text/decimal.hpp"
 
 namespace stdlib::token {
@@ -12,7 +13,11 @@ INTERFACE(IERC721Receiver) {
   EXTERN(Bytes4, onERC721Received, (Address operator_, Address from, U256 tokenId, Bytes data));
 };
 
-struct Erc721 : text::Decimal {
+/// The contract declares name and symbol, and decides who may call mint_token. Tokens move before a
+/// receiver is asked, so that no lock is needed; one whose before_move calls out overrides the
+/// three transfers as nonreentrant.
+struct Erc721 : virtual text::Decimal, virtual introspection::Erc165 {
+  ERROR(ERC721InvalidSender, (Address sender));
   ERROR(ERC721InvalidOwner, (Address owner));
   ERROR(ERC721NonexistentToken, (U256 tokenId));
   ERROR(ERC721IncorrectOwner, (Address sender, U256 tokenId, Address owner));
@@ -24,6 +29,8 @@ struct Erc721 : text::Decimal {
   EVENT(Approval, (Indexed<Address> owner, Indexed<Address> approved, Indexed<U256> tokenId));
   EVENT(ApprovalForAll, (Indexed<Address> owner, Indexed<Address> operator_, Bool approved));
 
+  const introspection::Supports supports_erc721{*this, "80ac58cd"_hex};
+  const introspection::Supports supports_metadata{*this, "5b5e139f"_hex};
   FIELD(owners, Map<U256, Address>);
   FIELD(balances, Map<Address, U256>);
   FIELD(approvals, Map<U256, Address>);
@@ -36,6 +43,18 @@ struct Erc721 : text::Decimal {
     static_cast<void>(tokenId);
   }
 
+  /// What precedes the id in a token's URI; without it, URIs are empty.
+  VIRTUAL(String, uri_base, ()) { return ""; }
+
+  FN(String, tokenURI, (U256 tokenId), view) {
+    require(owners[tokenId] != zero_address, ERC721NonexistentToken(tokenId));
+    Bytes uri = reinterpret<Bytes>(uri_base());
+    If (uri.length() != 0) {
+      uri = concat(uri, to_decimal(tokenId));
+    }
+    return reinterpret<String>(uri);
+  }
+
   FN(U256, balanceOf, (Address owner), view) {
     require(owner != zero_address, ERC721InvalidOwner(owner));
     return balances[owner];
@@ -44,8 +63,7 @@ struct Erc721 : text::Decimal {
   FN(Address, ownerOf, (U256 tokenId), view) { return owner_of(tokenId); }
 
   FN(Address, getApproved, (U256 tokenId), view) {
-    Address owner = owner_of(tokenId);
-    static_cast<void>(owner);
+    require(owners[tokenId] != zero_address, ERC721NonexistentToken(tokenId));
     return approvals[tokenId];
   }
 
@@ -66,23 +84,18 @@ struct Erc721 : text::Decimal {
     emit(ApprovalForAll(msg.sender, operator_, approved));
   }
 
-  FN(void, transferFrom, (Address from, Address to, U256 tokenId), nonreentrant) {
+  FN(void, transferFrom, (Address from, Address to, U256 tokenId)) {
     transfer_token(from, to, tokenId);
   }
 
-  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId), nonreentrant) {
+  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId)) {
     transfer_token(from, to, tokenId);
     check_receiver(from, to, tokenId, "");
   }
 
-  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId, Bytes data), nonreentrant) {
+  FN(void, safeTransferFrom, (Address from, Address to, U256 tokenId, Bytes data)) {
     transfer_token(from, to, tokenId);
     check_receiver(from, to, tokenId, data);
-  }
-
-  FN(Bool, supportsInterface, (Bytes4 interfaceId), view) {
-    return interfaceId == "01ffc9a7"_hex || interfaceId == "80ac58cd"_hex ||
-           interfaceId == "5b5e139f"_hex;
   }
 
   DEF(Address, owner_of, (U256 tokenId)) {
@@ -106,7 +119,14 @@ struct Erc721 : text::Decimal {
 
   DEF(void, mint_token, (Address to, U256 tokenId)) {
     require(to != zero_address, ERC721InvalidReceiver(to));
+    require(owners[tokenId] == zero_address, ERC721InvalidSender(zero_address));
     move(zero_address, to, tokenId);
+  }
+
+  /// The same, and asks a receiver that is a contract.
+  DEF(void, safe_mint_token, (Address to, U256 tokenId, Bytes data)) {
+    mint_token(to, tokenId);
+    check_receiver(zero_address, to, tokenId, data);
   }
 
   DEF(void, burn_token, (U256 tokenId)) {

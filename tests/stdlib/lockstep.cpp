@@ -40,7 +40,8 @@ const HostContract& Lockstep::host(const std::string& name) {
   const auto known = hosts_.find(name);
   if (known != hosts_.end()) return known->second;
   HostContract host;
-  for (const auto& folder : folders) {
+  for (size_t i = 0; i < sides.size(); ++i) {
+    const auto& folder = name.starts_with("Mock") ? folders[0] : folders[i];
     auto artifact = abi::load_artifact(folder + "/" + name + ".json");
     if (!artifact) FAIL(artifact.error().message);
     if (host.codes.empty()) host.interface = std::move(artifact->interface);

@@ -147,3 +147,23 @@ TEST_CASE("votes and their history answer random calls as OpenZeppelin's") {
   for (const auto* signed_call : {"permit", "delegateBySig"}) token.ignore(signed_call);
   token.run(4'000);
 }
+
+TEST_CASE("items and deeds answer random calls as OpenZeppelin's") {
+  RandomCaller items("Items", {}, 4);
+  items.run(4'000);
+  RandomCaller deeds("Deeds", {}, 5);
+  deeds.run(4'000);
+}
+
+TEST_CASE("a timelock answers random calls as OpenZeppelin's") {
+  const abi::Value everyone(std::vector<abi::Value>{Signer("A").address, Signer("B").address});
+  RandomCaller wait("Wait", {1, everyone, everyone, Signer("C").address}, 6);
+  for (const auto* rare : {"execute", "executeBatch", "updateDelay"}) wait.ignore(rare);
+  wait.run(6'000);
+}
+
+TEST_CASE("collections, proofs and arithmetic answer random calls as OpenZeppelin's") {
+  RandomCaller toolbox("Toolbox", {}, 7);
+  for (const auto* by_signature : {"signer", "signerPacked"}) toolbox.ignore(by_signature);
+  toolbox.run(20'000);
+}

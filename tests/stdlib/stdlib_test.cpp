@@ -1,58 +1,11 @@
 // The library's arithmetic, text and lists, compiled and on the chain, against exact numbers.
 #include <algorithm>
-#include <boost/multiprecision/cpp_int.hpp>
-#include <catch2/catch.hpp>
 
+#include "tests/stdlib/probe_chain.hpp"
 #include "tests/support/random.hpp"
-#include "tools/abi/artifact.hpp"
-#include "tools/abi/codec.hpp"
-#include "vm/chain/dev_chain.hpp"
 
 using namespace mozi;
 using namespace mozi::test;
-using abi::Value;
-using Integer = boost::multiprecision::cpp_int;
-
-namespace {
-
-Integer to_integer(const Word& word) {
-  Integer value = 0;
-  for (unsigned i = 4; i-- > 0;) value = (value << 64) | word.limb[i];
-  return value;
-}
-
-const std::string division_by_zero = "Panic(18): division by zero";
-const std::string overflow = "Panic(17): arithmetic overflow or underflow";
-
-const Integer modulus = Integer(1) << 256;
-
-struct Probe {
-  chain::DevChain chain;
-  abi::Artifact artifact = abi::load_artifact(STDLIB_PROBE).value();
-  Address address = chain.send({.data = artifact.bytecode}).value().contract.value();
-
-  Bytes data(std::string_view function, const std::vector<Value>& arguments) const {
-    return artifact.interface.find_function(function).value()->encode_call(arguments).value();
-  }
-  Result call(std::string_view function, const std::vector<Value>& arguments) {
-    return chain.call({.to = address, .data = data(function, arguments)});
-  }
-  Value view(std::string_view function, const std::vector<Value>& arguments) {
-    const auto result = call(function, arguments);
-    REQUIRE(result.status == Status::success);
-    const auto* callee = artifact.interface.find_function(function).value();
-    return abi::decode(callee->outputs.parts, result.output).value().at(0);
-  }
-  std::string error(std::string_view function, const std::vector<Value>& arguments) {
-    const auto decoded = artifact.interface.decode_error(call(function, arguments).output);
-    return decoded ? decoded->to_text() : "";
-  }
-  void send(std::string_view function, const std::vector<Value>& arguments) {
-    REQUIRE(chain.send({.to = address, .data = data(function, arguments)}).value().ok());
-  }
-};
-
-}  // namespace
 
 TEST_CASE("mul_div is the exact floor of a 512-bit quotient, or says that it does not fit") {
   Probe probe;
