@@ -63,6 +63,7 @@ Outcome Lockstep::compare(const Run& run) {
     CHECK(outcome.success == first.success);
     CHECK(to_hex(BytesView{outcome.output}) == to_hex(BytesView{first.output}));
     CHECK(text_of(outcome.logs) == text_of(first.logs));
+    first.gas_of_ours = outcome.gas;
   }
   return first;
 }
@@ -77,7 +78,7 @@ Outcome Lockstep::send(const chain::Request& request, const HostContract* deploy
     // What a deployment returns is its code.
     const bool hidden = deployed != nullptr && receipt->ok();
     return Outcome{receipt->ok(), hidden ? Bytes{} : receipt->output, receipt->logs,
-                   receipt->contract};
+                   receipt->contract, receipt->gas_used};
   });
 }
 

@@ -17,6 +17,8 @@ struct Outcome {
   Bytes output;
   std::vector<Log> logs;
   std::optional<Address> created;
+  uint64_t gas = 0;          // of the transaction on OpenZeppelin's side
+  uint64_t gas_of_ours = 0;  // and on ours with optimisation
 };
 
 /// A contract that both sides have under one name.

@@ -10,7 +10,8 @@ namespace mozi::test {
 /// Runs scenarios of JSON on chains in lockstep.
 class Scenario {
  public:
-  /// Runs every step. CHECKs that all chains agree, and that the steps fail that are said to.
+  /// Runs every step. CHECKs that all chains agree, that the steps fail that are said to, and that
+  /// the calls cost less on ours.
   void run(const nlohmann::json& scenario);
 
  private:
@@ -33,6 +34,8 @@ class Scenario {
   Lockstep chains_;
   std::map<std::string, std::string> names_;
   std::map<std::string, const HostContract*> deployed_;  // by address
+  uint64_t gas_ = 0;          // of all calls that succeeded, on OpenZeppelin's side
+  uint64_t gas_of_ours_ = 0;  // and on ours with optimisation
 };
 
 }  // namespace mozi::test
