@@ -2,50 +2,28 @@
 // Contracts 5.
 #pragma once
 
-#include "stdlib/calls/calls.hpp"
 #include "stdlib/crypto/eip712.hpp"
 #include "stdlib/crypto/nonces.hpp"
 #include "stdlib/crypto/signature_checker.hpp"
+#include "stdlib/governance/governor_questions.hpp"
+#include "stdlib/governance/proposer_suffix.hpp"
 #include "stdlib/introspection/erc165.hpp"
-#include "stdlib/math/safe_cast.hpp"
 
 namespace stdlib::governance {
 
 using namespace mozi::dsl;
 
-/// The core, which every part of a governor inherits as virtual. It leaves open who has how many
-/// votes, when a vote is won, how long it takes and who executes: the VIRTUAL functions below,
-/// filled in by governor_parts.hpp, governor_timelock.hpp or by the contract. The contract names
-/// its signing domain, whose name and version are the governor's.
-struct Governor : virtual calls::Calls,
+/// The core, which every part of a governor inherits as virtual: the life of proposals, and
+/// ballots. What it leaves open stands in governor_questions.hpp and is filled in by
+/// governor_parts.hpp, governor_timelock.hpp or by the contract. The contract names its signing
+/// domain, whose name and version are the governor's.
+struct Governor : virtual GovernorQuestions,
+                  ProposerSuffix,
                   virtual crypto::SignatureChecker,
                   virtual crypto::Nonces,
                   virtual crypto::Eip712,
-                  virtual introspection::Erc165,
-                  virtual math::SafeCast {
-  enum class ProposalState : uint8_t {
-    pending,
-    active,
-    canceled,
-    defeated,
-    succeeded,
-    queued,
-    expired,
-    executed,
-  };
-  struct Proposal {
-    Address proposer;
-    U48 voteStart;
-    U32 voteDuration;
-    Bool executed;
-    Bool canceled;
-    U48 etaSeconds;
-  };
-  using State = Enum<ProposalState>;
-
+                  virtual introspection::Erc165 {
   ERROR(GovernorInvalidProposalLength, (U256 targets, U256 calldatas, U256 values));
-  ERROR(GovernorOnlyExecutor, (Address account));
-  ERROR(GovernorNonexistentProposal, (U256 proposalId));
   ERROR(GovernorUnexpectedProposalState, (U256 proposalId, State current, Bytes32 expectedStates));
   ERROR(GovernorInsufficientProposerVotes, (Address proposer, U256 votes, U256 threshold));
   ERROR(GovernorRestrictedProposer, (Address proposer));
@@ -71,81 +49,6 @@ struct Governor : virtual calls::Calls,
   CONSTANT(EXTENDED_BALLOT_TYPEHASH, Bytes32,
            keccak256("ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 "
                      "nonce,string reason,bytes params)"));
-  FIELD(proposals, Map<U256, Proposal>);
-
-  // ---- What differs from governor to governor.
-
-  /// The time that proposals count in.
-  VIRTUAL(U48, governor_clock, ()) { return safe_cast<U48>(block.number); }
-  /// An account's votes as of an earlier time.
-  VIRTUAL(U256, votes_at, (Address account, U256 timepoint, Bytes params)) {
-    unused(account, timepoint, params);
-    return 0;
-  }
-  /// From proposal to snapshot, and from there to the end of the vote.
-  VIRTUAL(U256, delay_of, (U256 proposalId)) {
-    unused(proposalId);
-    return 0;
-  }
-  VIRTUAL(U256, period_of, (U256 proposalId)) {
-    unused(proposalId);
-    return 0;
-  }
-  /// The votes that a proposer must have.
-  VIRTUAL(U256, threshold, ()) { return 0; }
-  VIRTUAL(Bool, quorum_reached, (U256 proposalId)) {
-    unused(proposalId);
-    return false;
-  }
-  VIRTUAL(Bool, vote_succeeded, (U256 proposalId)) {
-    unused(proposalId);
-    return false;
-  }
-  /// Counts a ballot; returns the weight that counted.
-  VIRTUAL(U256, count_vote,
-          (U256 proposalId, Address voter, U8 support, U256 weight, Bytes params)) {
-    unused(proposalId, voter, support, weight, params);
-    return 0;
-  }
-  /// Whether a proposal waits in a queue between success and execution.
-  VIRTUAL(Bool, needs_queuing, (U256 proposalId)) {
-    unused(proposalId);
-    return false;
-  }
-  /// Queues the operations; returns when they may be executed, 0 if that failed.
-  VIRTUAL(U48, queue_operations,
-          (U256 proposalId, Array<Address> targets, Array<U256> values, Array<Bytes> calldatas,
-           Bytes32 descriptionHash)) {
-    unused(proposalId, targets, values, calldatas, descriptionHash);
-    return 0;
-  }
-  VIRTUAL(void, execute_operations,
-          (U256 proposalId, Array<Address> targets, Array<U256> values, Array<Bytes> calldatas,
-           Bytes32 descriptionHash)) {
-    unused(proposalId, descriptionHash);
-    For (U256 i = 0, i < targets.length(), i += 1) {
-      call_or_revert(targets[i], values[i], calldatas[i]);
-    }
-  }
-  /// Runs when a proposal is cancelled.
-  VIRTUAL(void, cancel_operations, (U256 proposalId)) { unused(proposalId); }
-  /// Who carries out what was decided.
-  VIRTUAL(Address, executor, ()) { return this_address(); }
-  /// Fails unless governance itself calls.
-  VIRTUAL(void, check_governance, ()) {
-    require(msg.sender == executor(), GovernorOnlyExecutor(msg.sender));
-  }
-  /// Runs after a proposal is checked and before it is stored: its class can be fixed here.
-  VIRTUAL(void, before_propose,
-          (U256 proposalId, Address proposer, Array<Address> targets, Array<U256> values,
-           Array<Bytes> calldatas)) {
-    unused(proposalId, proposer, targets, values, calldatas);
-  }
-  /// Runs after a ballot is counted.
-  VIRTUAL(void, after_vote, (U256 proposalId, Address voter, U8 support, U256 weight)) {
-    unused(proposalId, voter, support, weight);
-  }
-  VIRTUAL(State, proposal_state, (U256 proposalId)) { return basic_state(proposalId); }
 
   // ---- Views.
 
@@ -300,39 +203,6 @@ struct Governor : virtual calls::Calls,
     return reinterpret<U256>(keccak256(abi_encode(targets, values, calldatas, descriptionHash)));
   }
 
-  /// The state that follows from the clock and the votes.
-  DEF(State, basic_state, (U256 proposalId)) {
-    auto proposal = proposals[proposalId];
-    If (proposal.executed) {
-      Return(ProposalState::executed);
-    }
-    If (proposal.canceled) {
-      Return(ProposalState::canceled);
-    }
-    U48 start = proposal.voteStart;
-    require(start != 0, GovernorNonexistentProposal(proposalId));
-    U48 now = governor_clock();
-    If (start >= now) {
-      Return(ProposalState::pending);
-    }
-    If (deadline_of(proposalId) >= now) {
-      Return(ProposalState::active);
-    }
-    If (!quorum_reached(proposalId) || !vote_succeeded(proposalId)) {
-      Return(ProposalState::defeated);
-    }
-    State state = ProposalState::succeeded;
-    If (proposal.etaSeconds != 0) {
-      state = ProposalState::queued;
-    }
-    return state;
-  }
-
-  DEF(U48, deadline_of, (U256 proposalId)) {
-    auto proposal = proposals[proposalId];
-    return proposal.voteStart + proposal.voteDuration;
-  }
-
   /// A set of states as bits.
   static constexpr unsigned only(ProposalState state) { return 1u << static_cast<unsigned>(state); }
 
@@ -341,41 +211,6 @@ struct Governor : virtual calls::Calls,
     require((allowed >> reinterpret<U8>(current) & 1) != 0,
             GovernorUnexpectedProposalState(proposalId, current, reinterpret<Bytes32>(allowed)));
   }
-
-  /// A description that ends in "#proposer=0x" and 40 hexadecimal digits is that account's alone.
-  DEF(Bool, may_propose, (Address proposer, String description)) {
-    Bytes text = reinterpret<Bytes>(description);
-    U256 length = text.length();
-    If (length < 52) {
-      Return(true);
-    }
-    U256 digits = wrapping(length - 40);
-    If (keccak256(text.slice(wrapping(digits - 12), digits)) != keccak256("#proposer=0x")) {
-      Return(true);
-    }
-    U256 named = 0;
-    For (U256 i = digits, i < length, i += 1) {
-      U256 digit = reinterpret<U8>(text[i]);
-      If (digit > 47 && digit < 58) {
-        digit = wrapping(digit - 48);
-      }
-      ElseIf (digit > 96 && digit < 103) {
-        digit = wrapping(digit - 87);
-      }
-      ElseIf (digit > 64 && digit < 71) {
-        digit = wrapping(digit - 55);
-      }
-      Else {
-        Return(true);
-      }
-      named = named << 4 | digit;
-    }
-    return named == reinterpret<U160>(proposer);
-  }
-
- private:
-  template <class... T>
-  static void unused(const T&...) {}
 };
 
 }  // namespace stdlib::governance
