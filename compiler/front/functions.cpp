@@ -37,9 +37,24 @@ Val canonical_result(Code& code, const ast::Function& function, const Val& value
   return canonical(code, value, result_shape(function).type, Where::value);
 }
 
+std::string scope_name(const ast::Function& function) {
+  switch (function.kind) {
+    case ast::Function::Kind::constructor:
+      return "constructor";
+    case ast::Function::Kind::receive:
+      return "receive";
+    case ast::Function::Kind::fallback:
+      return "fallback";
+    case ast::Function::Kind::external:
+    case ast::Function::Kind::internal:
+      break;
+  }
+  return function.name;
+}
+
 void begin(Code& code, const ast::Function& function, std::vector<Val> parameters) {
   auto& context = code.context;
-  code.enter_scope(function.name, function.location);
+  code.enter_scope(scope_name(function), function.location);
   context.function = &function;
   context.reads.assign(function.locals.size(), false);
   collect_read(function.body, context.reads);

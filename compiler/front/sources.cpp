@@ -121,27 +121,32 @@ ir::ScopeId Sources::scope(const std::string& name, const dsl::ast::Location& at
   return found->second;
 }
 
-/// The last name before the arguments of the call: "pay" of "math::pay(x)".
-std::string Sources::callee_at(const dsl::ast::Location& call_site) {
+/// Compilers point at the call's name or at the bracket behind it; this points at the name.
+dsl::ast::Location Sources::name_of_call(dsl::ast::Location call_site, std::string& name) {
   const File& in = file(call_site.file);
   const std::string& all = text(in);
-  size_t at = offset(in, call_site.line, call_site.column);
-  size_t begin = at;
   const auto is_name = [&](size_t i) {
     return i < all.size() &&
            (std::isalnum(static_cast<unsigned char>(all[i])) != 0 || all[i] == '_');
   };
-  while (at < all.size() && (is_name(at) || all[at] == ':' || all[at] == '.')) {
-    if (!is_name(at)) begin = at + 1;
-    ++at;
-  }
-  return at > begin ? all.substr(begin, at - begin) : "helper";
+  size_t end = offset(in, call_site.line, call_site.column);
+  const auto given = end;
+  while (is_name(end) || (end < all.size() && (all[end] == ':' || all[end] == '.'))) ++end;
+  size_t begin = end;
+  while (begin > 0 && is_name(begin - 1)) --begin;
+  name = begin < end ? all.substr(begin, end - begin) : "helper";
+  const bool same_line =
+      all.substr(std::min(begin, given), given - std::min(begin, given)).find('\n') ==
+      std::string::npos;
+  if (begin < given && same_line) call_site.column -= static_cast<uint32_t>(given - begin);
+  return call_site;
 }
 
 Surroundings Sources::inside(const dsl::ast::Location& call_site, const Surroundings& in) {
-  const auto call = range(call_site, call_site, in);
-  if (call == ir::nothing) return in;
-  return {.scope = scope(callee_at(call_site), call_site), .inlined_at = call};
+  if (*call_site.file == '\0' || call_site.line == 0) return in;
+  std::string name;
+  const auto at = name_of_call(call_site, name);
+  return {.scope = scope(name, at), .inlined_at = range(at, at, in)};
 }
 
 ir::VariableId Sources::variable(const ir::Variable& variable) {

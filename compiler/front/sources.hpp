@@ -50,7 +50,7 @@ class Sources {
   [[nodiscard]] uint32_t offset(const File& file, uint32_t line, uint32_t column) const;
   ir::LocationId add(const File& file, const dsl::ast::Location& at, uint32_t begin, uint32_t end,
                      const Surroundings& in);
-  [[nodiscard]] std::string callee_at(const dsl::ast::Location& call_site);
+  dsl::ast::Location name_of_call(dsl::ast::Location call_site, std::string& name);
 
   ir::Program& program_;
   const Options& options_;
