@@ -8,6 +8,8 @@
 #include "tools/mozi/console.hpp"
 #include "tools/mozi/run_job.hpp"
 #include "tools/mozi/run_report.hpp"
+#include "tools/mozi/source_library.hpp"
+#include "tools/mozi/source_report.hpp"
 #include "tools/support/fail.hpp"
 #include "vm/chain/dev_chain.hpp"
 #include "vm/trace/eip3155.hpp"
@@ -79,9 +81,40 @@ RunReport run_job(const RunJob& job, const std::optional<uint64_t>& timestamp, T
   return run_one(chain, request, job.gas);
 }
 
+/// Runs with a trace in terms of the sources: as text before the result, or as members of it.
+int run_with_sources(const RunOptions& options, const RunJob& job) {
+  SourceLibrary library;
+  std::vector<std::string> paths = options.known;
+  if (job.artifact) paths.insert(paths.begin(), options.code);
+  for (const auto& path : paths)
+    if (auto added = library.add(path); !added)
+      return print_error("{}", added.error().message), exit_bad_input;
+  if (library.all().empty())
+    return print_error("--trace=source: expected an artifact with debug information, got bytecode"),
+           exit_bad_input;
+  SourceReport text(library, [](std::string_view line) { print("{}", line); });
+  SourceJson json(library);
+  trace::SourceTrace trace(
+      [&](BytesView code, bool is_creation) { return library.find(code, is_creation); },
+      [&](const trace::SourceEvent& event) { options.json ? json.add(event) : text.write(event); });
+  const RunReport report =
+      run_job(job, options.timestamp, &trace, {});  // only the interpreter traces
+  if (options.json) {
+    nlohmann::json more = {{"trace", json.events()}, {"gasByLine", gas_json(trace.line_gas())}};
+    if (json.truncated()) more["traceTruncated"] = true;
+    print_run_json(job, report, more);
+  } else {
+    text.write_gas(trace.line_gas());
+    print("\n");
+    print_run_text(job, report);
+  }
+  return report.result.status == Status::success ? exit_ok : exit_failed;
+}
+
 int run(const RunOptions& options) {
   const auto job = read_job(options);
   if (!job) return print_error("{}", job.error().message), exit_bad_input;
+  if (options.trace == "source") return run_with_sources(options, *job);
   const auto tier = choose_tier(options.tier, false);
   if (!tier) return print_error("{}", tier.error().message), exit_bad_input;
   TraceOutput output;
@@ -139,7 +172,10 @@ Action declare_run(CLI::App& app) {
   app.add_option("--timestamp", options->timestamp, "The block's time in seconds since 1970");
   declare_tier(app, options->tier);
   auto* trace = app.add_flag("-t,--trace{-}", options->trace,
-                             "EIP-3155 trace lines on stderr, or with --trace=FILE in a file");
+                             "EIP-3155 trace lines on stderr, or with --trace=FILE in a file; "
+                             "--trace=source tells lines, functions, storage and gas by name");
+  app.add_option("--with", options->known,
+                 "With --trace=source, artifacts (or folders of them) of other contracts");
   app.add_flag("--profile", options->profile, "A table of gas per function")->excludes(trace);
   app.add_flag("--json", options->json, "The result as JSON");
   return [options] { return run(*options); };

@@ -81,7 +81,7 @@ std::string function_name(const RunJob& job, const trace::GasProfile::Key& key) 
 
 }  // namespace
 
-void print_run_json(const RunJob& job, const RunReport& report) {
+void print_run_json(const RunJob& job, const RunReport& report, const json& more) {
   const Result& result = report.result;
   json object = {{"status", status_text(result.status)},
                  {"gasUsed", report.gas_used},
@@ -94,6 +94,7 @@ void print_run_json(const RunJob& job, const RunReport& report) {
     object["code"] = to_hex(BytesView{report.code});
   }
   for (const Log& log : report.logs) object["logs"].push_back(log_json(job, log));
+  object.update(more);
   print("{}\n", object.dump(1, ' ', false, json::error_handler_t::replace));
 }
 

@@ -1,6 +1,8 @@
 // What mozi run shows at its end.
 #pragma once
 
+#include <nlohmann/json.hpp>
+
 #include "mozi/host.hpp"
 #include "tools/mozi/run_job.hpp"
 #include "vm/trace/gas_profile.hpp"
@@ -16,7 +18,9 @@ struct RunReport {
 };
 
 void print_run_text(const RunJob& job, const RunReport& report);
-void print_run_json(const RunJob& job, const RunReport& report);
+/// `more` are members to add.
+void print_run_json(const RunJob& job, const RunReport& report,
+                    const nlohmann::json& more = nlohmann::json::object());
 /// A table of functions, costliest first.
 void print_profile(const RunJob& job, const trace::GasProfile& profile);
 
