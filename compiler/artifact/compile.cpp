@@ -46,7 +46,9 @@ class Compiler {
     after("lower", result.program);
     opt::optimise(result.program, {.level = options_.level, .after = after});
     result.program.preimages = preimages.take();
-    auto code = codegen::generate(result.program);
+    codegen::Options generation;
+    if (options_.level == opt::Level::Os) generation.runs = 1;
+    auto code = codegen::generate(result.program, generation);
     if (!code) return std::unexpected(front::Diagnostics{error_in(contract, code.error().message)});
     result.code = std::move(*code);
     return result;

@@ -121,7 +121,7 @@ Code generate_object(const ir::Program& program, const ir::Object& object, const
   for (const MemoryObject& m : unit.memory) symbols.memory.push_back(m.address);
   for (const ir::DataSegment& segment : object.data) symbols.segments.push_back(&segment.bytes);
   if (runtime != nullptr) symbols.segments.push_back(&runtime->bytes);
-  const AsmList items = join(emit(unit, functions, plans), options.runs);
+  const AsmList items = join(emit(unit, functions, plans), options.runs, unit.labels);
   symbols.labels = unit.labels;
   auto assembly = assemble(items, symbols);
   if (!assembly) throw assembly.error();

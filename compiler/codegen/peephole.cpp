@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 namespace mozi::codegen {
 namespace {
@@ -21,7 +22,8 @@ bool same_code(const AsmItem& a, const AsmItem& b) {
 
 class Peephole {
  public:
-  Peephole(std::vector<Piece> pieces, unsigned runs) : pieces_(std::move(pieces)), runs_(runs) {}
+  Peephole(std::vector<Piece> pieces, unsigned runs, Label& labels)
+      : pieces_(std::move(pieces)), runs_(runs), labels_(labels) {}
 
   AsmList run() {
     for (Piece& piece : pieces_)
@@ -30,9 +32,11 @@ class Peephole {
       changed = thread_jumps();
       changed |= merge_equal_pieces();
     }
-    drop_jumps_to_next();
     for (Piece& piece : pieces_)
       if (!piece.fixed) simplify(piece);
+    merge_tails();
+    thread_jumps();
+    drop_jumps_to_next();
     AsmList out;
     for (const Piece& piece : pieces_)
       for (const AsmItem& item : piece.items) write(out, item, piece.cold);
@@ -128,6 +132,72 @@ class Peephole {
     }
   }
 
+  /// How many items the ends of two pieces have in common; no labels are among them.
+  static size_t common_tail(const AsmList& a, const AsmList& b) {
+    size_t n = 0;
+    while (n < std::min(a.size(), b.size())) {
+      const AsmItem& left = a[a.size() - 1 - n];
+      if (left.kind == Kind::label || !same_code(left, b[b.size() - 1 - n])) break;
+      ++n;
+    }
+    return n;
+  }
+
+  static size_t bytes_of(std::span<const AsmItem> items) {
+    size_t bytes = 0;
+    for (const AsmItem& item : items) {
+      if (item.kind == Kind::push)
+        bytes += 1 + item.word.byte_width();
+      else if (item.kind == Kind::push_immutable)
+        bytes += 33;
+      else
+        bytes += item.kind == Kind::op || item.kind == Kind::label ? 1 : 3;
+    }
+    return bytes;
+  }
+
+  /// A piece whose end equals that of an earlier one jumps there, if that saves enough.
+  void merge_tails() {
+    for (size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].fixed || pieces_[i].items.empty() || !ends_flow(pieces_[i].items.back()))
+        continue;
+      size_t best = 0;
+      size_t from = 0;
+      for (size_t k = 0; k < i; ++k) {
+        if (pieces_[k].fixed) continue;
+        const size_t n = common_tail(pieces_[k].items, pieces_[i].items);
+        if (n > best) from = k;
+        best = std::max(best, n);
+      }
+      const std::span<const AsmItem> tail = std::span{pieces_[i].items}.last(best);
+      constexpr size_t jump_bytes = 4 + 1;  // PUSH2 JUMP here, JUMPDEST there
+      constexpr unsigned jump_gas = 3 + 8 + 1;
+      const size_t bytes = bytes_of(tail);
+      if (bytes > jump_bytes &&
+          pays(static_cast<unsigned>(bytes - jump_bytes), jump_gas, pieces_[i].cold))
+        share_tail(pieces_[i].items, pieces_[from].items, best);
+    }
+  }
+
+  void share_tail(AsmList& items, AsmList& with, size_t n) {
+    const auto at = with.end() - static_cast<ptrdiff_t>(n);
+    Label target = labels_;
+    if (at != with.begin() && (at - 1)->kind == Kind::label) {
+      target = (at - 1)->index;
+    } else {
+      AsmItem made = label(labels_++);
+      made.location = at->location;
+      made.state = at->state;
+      with.insert(at, made);
+    }
+    const ir::LocationId location = items[items.size() - n].location;
+    items.resize(items.size() - n);
+    for (AsmItem made : {push_label(target), op(JUMP)}) {
+      made.location = location;
+      items.push_back(made);
+    }
+  }
+
   static bool makes_one_word(const AsmItem& item) {
     if (item.kind == Kind::op) {
       const isa::OpInfo& row = isa::info(item.op);
@@ -206,13 +276,14 @@ class Peephole {
 
   std::vector<Piece> pieces_;
   unsigned runs_;
+  Label& labels_;
   std::map<Label, Label> aliases_;
 };
 
 }  // namespace
 
-AsmList join(std::vector<Piece> pieces, unsigned runs) {
-  return Peephole(std::move(pieces), runs).run();
+AsmList join(std::vector<Piece> pieces, unsigned runs, Label& labels) {
+  return Peephole(std::move(pieces), runs, labels).run();
 }
 
 }  // namespace mozi::codegen

@@ -1,6 +1,7 @@
 // The program behind CONTRACTS(): compiles its contracts, writes artifacts, prints mistakes.
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -91,16 +92,22 @@ bool compile_one(const Entry& entry, const driver::Options& options, Reporter& r
   if (options.print_ast) say(dump(contract));
   front::Options front;
   front.source_path = [&](std::string_view file) { return relative_path(file, options.roots); };
+  const auto begin = std::chrono::steady_clock::now();
   const auto compiled = artifact::compile(contract, optimiser_options(options), front);
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+  if (options.time)
+    complain(fmt::format("{} compiled in {:.1f} ms\n", contract.name, took.count()));
   if (!compiled) {
     reporter.report(compiled.error());
     return false;
   }
   reporter.report(compiled->warnings);
   const auto size = compiled->code.runtime.bytes.size();
-  if (size > warn_from_bytes)
-    complain(fmt::format("warning: {} is {} bytes; the limit of EIP-170 is {}\n", contract.name,
-                         size, most_bytes));
+  if (size >= warn_from_bytes)
+    complain(fmt::format("warning: {} is {} bytes, {} the {} that EIP-170 allows{}\n",
+                         contract.name, size, size > most_bytes ? "more than" : "close to",
+                         most_bytes,
+                         options.level == opt::Level::Os ? "" : "; -Os makes it smaller"));
   if (options.output.empty()) return true;
   const auto path = fs::path(options.output) / (contract.name + ".json");
   if (!write_file(path,

@@ -14,7 +14,8 @@ constexpr std::pair<std::string_view, bool Options::*> flags[] = {
     {"--print-ast", &Options::print_ast},
     {"--print-ir", &Options::print_ir},
     {"--json", &Options::json},
-    {"--quiet", &Options::quiet}};
+    {"--quiet", &Options::quiet},
+    {"--time", &Options::time}};
 // Each takes a value: "-o DIR", or "--root=DIR".
 constexpr std::pair<std::string_view, std::string Options::*> settings[] = {
     {"-o", &Options::output}, {"--print-after", &Options::print_after}};
@@ -57,7 +58,7 @@ Expected<Options> parse_options(const std::vector<std::string>& arguments) {
     if (setting == std::end(settings) && name != "--root")
       return std::unexpected(
           Error{"expected -o DIR, -O0, -O1, -O2, -Os, --root DIR, --print-ast, "
-                "--print-ir, --print-after PASS, --json or --quiet, got " +
+                "--print-ir, --print-after PASS, --json, --quiet or --time, got " +
                 argument});
     if (equals == std::string::npos && i + 1 == arguments.size())
       return std::unexpected(Error{"expected a value behind " + argument});

@@ -19,6 +19,7 @@ struct Options {
   bool print_ir = false;
   bool json = false;   // the report as JSON lines
   bool quiet = false;  // no report
+  bool time = false;   // how long each contract took, without running the program that builds it
 };
 
 /// Reads the arguments behind the program's name; names the one that it does not know.

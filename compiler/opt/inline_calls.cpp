@@ -1,5 +1,8 @@
-// inline_calls
+// inline_calls, inline_tiny
 // Changes: calls of functions that are small, or called from one place only, become their bodies.
+// With a constant
+//          among the arguments, larger bodies do, too. inline_tiny takes only what is not larger
+//          than a call.
 // Keeps:   functions that are not called any more (drop_unused empties them); source locations.
 // Needs:   callees that are optimised already; no recursion, as the verifier demands.
 //   %2 = call @1, %0  ->  jump into a copy of @1's blocks; its ret jumps back with %2
@@ -9,6 +12,7 @@
 #include "compiler/ir/builder.hpp"
 #include "compiler/ir/cfg.hpp"
 #include "compiler/opt/passes.hpp"
+#include "compiler/opt/values.hpp"
 
 namespace mozi::opt {
 
@@ -16,8 +20,14 @@ using namespace ir;
 
 namespace {
 
-/// About what a call costs in code: pushes, jumps and shuffles on both sides.
-constexpr size_t small_body = 30;
+/// Bodies up to this size stand where they are called. A call costs about as much code as six
+/// instructions, and 40 gas.
+struct Limits {
+  size_t body;
+  size_t body_with_constants;  // called with a constant, of which the body may make a lot
+};
+constexpr Limits for_gas{30, 44};
+constexpr Limits for_size{6, 10};
 
 /// Instructions that become code of their own.
 size_t size_of(const Function& f, const Cfg& cfg) {
@@ -179,22 +189,45 @@ class Inliner {
 
 class InlineCalls {
  public:
-  InlineCalls(Object& object, InlinedLocations& locations)
-      : object_(object),
-        locations_(locations),
-        sites_(object.functions.size()),
-        done_(object.functions.size()) {}
+  InlineCalls(Object& object, InlinedLocations& locations, const Limits& limits)
+      : object_(object), locations_(locations), limits_(limits) {}
 
   bool run() {
-    for (const Function& f : object_.functions)
-      for (const BlockId b : analyse_cfg(f).order)
-        for (const InstId i : f.blocks[b].insts)
-          if (f.insts[i].op == Op::call) ++sites_[f.insts[i].imm.low()];
-    visit(object_.entry);
-    return changed_;
+    // Calls that went may leave a callee with one caller.
+    constexpr int enough = 3;
+    bool any = false;
+    for (int rounds = 0; rounds < enough; ++rounds) {
+      changed_ = false;
+      count_sites();
+      done_.assign(object_.functions.size(), 0);
+      visit(object_.entry);
+      if (!changed_) break;
+      any = true;
+    }
+    return any;
   }
 
  private:
+  /// Functions that nothing reaches call nothing.
+  void count_sites() {
+    sites_.assign(object_.functions.size(), 0);
+    std::vector<FunctionId> work{object_.entry};
+    std::vector<uint8_t> seen(object_.functions.size());
+    seen[object_.entry] = 1;
+    while (!work.empty()) {
+      const Function& f = object_.functions[work.back()];
+      work.pop_back();
+      for (const BlockId b : analyse_cfg(f).order)
+        for (const InstId i : f.blocks[b].insts) {
+          if (f.insts[i].op != Op::call) continue;
+          const auto callee = static_cast<FunctionId>(f.insts[i].imm.low());
+          ++sites_[callee];
+          if (seen[callee] == 0) work.push_back(callee);
+          seen[callee] = 1;
+        }
+    }
+  }
+
   /// Callees first, so that what is copied has its own calls inlined.
   void visit(FunctionId id) {
     if (done_[id] != 0) return;
@@ -211,7 +244,7 @@ class InlineCalls {
     for (BlockId b : order) {
       for (size_t at = 0; at < f.blocks[b].insts.size();) {
         const Inst& inst = f.insts[f.blocks[b].insts[at]];
-        if (inst.op != Op::call || !worth_it(static_cast<FunctionId>(inst.imm.low()))) {
+        if (inst.op != Op::call || !worth_it(f, inst)) {
           ++at;
           continue;
         }
@@ -222,26 +255,40 @@ class InlineCalls {
     }
   }
 
-  [[nodiscard]] bool worth_it(FunctionId callee) const {
+  [[nodiscard]] bool worth_it(const Function& caller, const Inst& call) const {
+    const auto callee = static_cast<FunctionId>(call.imm.low());
+    if (sites_[callee] == 1) return true;
+    const bool any_constant = std::ranges::any_of(
+        call.operands, [&](ValueId v) { return constant(caller, v) != nullptr; });
     const Function& f = object_.functions[callee];
-    return sites_[callee] == 1 || size_of(f, analyse_cfg(f)) <= small_body;
+    return size_of(f, analyse_cfg(f)) <=
+           (any_constant ? limits_.body_with_constants : limits_.body);
   }
 
   Object& object_;
   InlinedLocations& locations_;
+  const Limits& limits_;
   std::vector<uint32_t> sites_;
   std::vector<uint8_t> done_;
   bool changed_ = false;
 };
 
-}  // namespace
-
-bool inline_calls(Program& program) {
+bool inline_all(Program& program, const Limits& limits) {
   InlinedLocations locations(program.locations);
   bool changed = false;
   for (Object* object : {&program.init, &program.runtime})
-    changed |= InlineCalls(*object, locations).run();
+    changed |= InlineCalls(*object, locations, limits).run();
   return changed;
+}
+
+}  // namespace
+
+bool inline_calls(Program& program) {
+  return inline_all(program, for_gas);
+}
+
+bool inline_tiny(Program& program) {
+  return inline_all(program, for_size);
 }
 
 }  // namespace mozi::opt

@@ -61,10 +61,12 @@ constexpr Pass think[] = {RUN(forward_loads), RUN(forward_memory), RUN(dead_stor
                           RUN(dead_values),   RUN(simplify_cfg)};
 
 /// Loops take what they repeat out in front.
-constexpr Pass loops[] = {RUN(rotate_loops),   RUN(simplify_cfg), RUN(gvn),         RUN(hoist),
-                          RUN(promote_stores), RUN(dead_values),  RUN(simplify_cfg)};
+constexpr Pass loops[] = {RUN(rotate_loops), RUN(simplify_cfg), RUN(unroll_loops),
+                          RUN(gvn),          RUN(hoist),        RUN(promote_stores),
+                          RUN(dead_values),  RUN(simplify_cfg)};
 
 constexpr Pass calls[] = {RUN(inline_calls), RUN(drop_unused)};
+constexpr Pass calls_for_size[] = {RUN(inline_tiny), RUN(drop_unused)};
 
 constexpr Pass finish[] = {RUN(merge_checks), RUN(simplify), RUN(gvn), RUN(dead_values), RUN(sink)};
 
@@ -106,13 +108,15 @@ Expected<bool> run_pass(std::string_view name, ir::Program& program) {
 
 void optimise(ir::Program& program, const Options& options) {
   if (options.level == Level::O0) return;
+  const bool small = options.level == Level::Os;
   Pipeline pipeline(program, options);
   pipeline.run(clean);
-  pipeline.run(calls);
+  pipeline.run(small ? std::span<const Pass>{calls_for_size} : calls);
   pipeline.run(clean);
   if (options.level == Level::O1) return;
   pipeline.run(think);
-  pipeline.run(loops);
+  // A rotated loop has its test twice.
+  if (!small) pipeline.run(loops);
   constexpr int enough = 3;
   for (int rounds = 0; rounds < enough && pipeline.run(think); ++rounds) {
   }

@@ -37,11 +37,12 @@ Case random_case(uint64_t n) {
 TEST_CASE("every pass keeps what random programs do") {
   constexpr uint64_t programs = 700;
   for (uint64_t n = 0; n < programs; ++n) {
+    const auto level = n % 3 == 0 ? opt::Level::Os : opt::Level::O2;
     INFO("MOZI_SEED=" << seed() << ", program " << n);
     const Case c = random_case(n);
     ir::Program program = c.program;
     ir::Program before = program;
-    opt::Options options;
+    opt::Options options{.level = level, .after = {}};
     options.after = [&](std::string_view pass, const ir::Program& p) {
       INFO("after " << pass);
       if (const auto verified = ir::verify(p); !verified)
@@ -64,12 +65,14 @@ TEST_CASE("random programs behave the same as IR and as bytecode at every level"
   Vm vm;
   for (uint64_t n = 0; n < programs; ++n) {
     const Case c = random_case(n + 100'000);
-    for (const auto level : {opt::Level::O1, opt::Level::O2}) {
+    for (const auto level : {opt::Level::O1, opt::Level::O2, opt::Level::Os}) {
       INFO("MOZI_SEED=" << seed() << ", program " << n + 100'000 << ", level "
                         << static_cast<int>(level));
       ir::Program program = c.program;
       opt::optimise(program, {level, {}});
-      const auto code = codegen::generate(program);
+      codegen::Options generation;
+      if (level == opt::Level::Os) generation.runs = 1;
+      const auto code = codegen::generate(program, generation);
       if (!code) FAIL(code.error().message);
       for (size_t i = 0; i < c.situations.size(); ++i) {
         const std::string got = behaviour_of_code(vm, *code, c.situations[i]);
