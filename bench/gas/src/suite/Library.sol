@@ -169,15 +169,15 @@ library Shares {
 abstract contract MerkleHistory {
     uint256 internal constant DEPTH = 32;
 
-    uint256 public entryCount;
     bytes32[DEPTH + 1] private nodes;
+    uint64 internal historySize;  // last, so that what follows may share its slot
 
     function _hashPair(bytes32 left, bytes32 right) private pure returns (bytes32) {
         return keccak256(abi.encode(left, right));
     }
 
     function _appendLeaf(bytes32 leaf) internal {
-        uint256 size = ++entryCount;
+        uint256 size = ++historySize;
         uint256 level = 0;
         bytes32 node = leaf;
         while (size & 1 == 0) {
@@ -188,10 +188,11 @@ abstract contract MerkleHistory {
         nodes[level] = node;
     }
 
+    function entryCount() external view returns (uint256) { return historySize; }
     function historyRoot() external view returns (bytes32) { return _root(); }
 
     function _root() internal view returns (bytes32 node) {
-        uint256 size = entryCount;
+        uint256 size = historySize;
         if (size == 1 << DEPTH) return nodes[DEPTH];
         bytes32 empty;
         for (uint256 level = 0; level < DEPTH; ++level) {

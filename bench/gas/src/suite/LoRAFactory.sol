@@ -10,17 +10,14 @@ abstract contract DecayingTally {
     uint256 private constant HALF_LIFE = 26;
     uint256 private constant LAST_GROWTH = 2_600;
 
-    struct Point {
-        uint64 epoch;
-        uint256 sum;
-    }
+    uint256 private constant TOTAL_SERIES = type(uint256).max;
 
     error BadEpochLength();
 
     uint64 public immutable governanceEpochLength;
     uint64 private immutable firstEpoch;
-    mapping(address => Point[]) private ownPoints;
-    Point[] private totalPoints;
+    mapping(uint256 => mapping(uint256 => uint256)) private seriesSums;
+    mapping(uint256 => mapping(uint256 => uint256)) private seriesMarks;
 
     constructor(uint64 epochLength) {
         require(epochLength != 0, BadEpochLength());
@@ -35,36 +32,37 @@ abstract contract DecayingTally {
     }
 
     function tallyAt(address who, uint64 epoch) external view returns (uint256 own, uint256 total) {
-        return (_sumAt(ownPoints[who], epoch), _sumAt(totalPoints, epoch));
+        return (_seriesAt(uint160(who), epoch), _seriesAt(TOTAL_SERIES, epoch));
     }
+
+    function _tallyEpoch() private view returns (uint64) { return uint64(block.number / governanceEpochLength); }
 
     function _tally(address who, uint256 amount) internal {
-        uint64 now_ = uint64(block.number / governanceEpochLength);
-        uint256 weighted = amount * g(now_);
-        _addPoint(ownPoints[who], now_, weighted);
-        _addPoint(totalPoints, now_, weighted);
+        if (amount == 0) return;
+        uint256 weighted = amount * g(_tallyEpoch());
+        _addToSeries(uint160(who), weighted);
+        _addToSeries(TOTAL_SERIES, weighted);
     }
 
-    function _addPoint(Point[] storage points, uint64 now_, uint256 weighted) private {
-        uint256 count = points.length;
-        if (count != 0 && points[count - 1].epoch == now_) {
-            points[count - 1].sum += weighted;
-        } else {
-            uint256 sum = weighted;
-            if (count != 0) sum += points[count - 1].sum;
-            points.push(Point(now_, sum));
+    function _addToSeries(uint256 series, uint256 weighted) private {
+        uint256 now_ = _tallyEpoch();
+        uint256 sum = seriesSums[series][now_];
+        if (sum == 0) {
+            sum = _seriesAt(series, uint64(now_));
+            seriesMarks[series][now_ >> 8] |= 1 << (now_ & 255);
         }
+        seriesSums[series][now_] = sum + weighted;
     }
 
-    function _sumAt(Point[] storage points, uint64 epoch) private view returns (uint256) {
-        uint256 low = 0;
-        uint256 high = points.length;
-        while (low < high) {
-            uint256 middle = (low + high) / 2;
-            if (points[middle].epoch > epoch) high = middle;
-            else low = middle + 1;
-        }
-        return low == 0 ? 0 : points[low - 1].sum;
+    function _seriesAt(uint256 series, uint64 epoch) private view returns (uint256) {
+        uint256 last = _tallyEpoch();
+        if (epoch < last) last = epoch;
+        uint256 word = last >> 8;
+        uint256 firstWord = uint256(firstEpoch) >> 8;
+        uint256 marks = seriesMarks[series][word] & (type(uint256).max >> (255 - (last & 255)));
+        while (marks == 0 && word > firstWord) marks = seriesMarks[series][--word];
+        if (marks == 0) return 0;
+        return seriesSums[series][(word << 8) | Math.log2(marks)];
     }
 
     function _growth(uint256 step) private pure returns (uint256) {
