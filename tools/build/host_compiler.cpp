@@ -147,4 +147,18 @@ Expected<std::vector<std::string>> HostCompiler::command(const std::string& sour
   return command;
 }
 
+Expected<std::vector<std::string>> HostCompiler::test_command(const std::string& source,
+                                                              const std::string& program) const {
+  const auto library = fs::path(sdk_.test_library);
+  if (!fs::exists(library))
+    return std::unexpected(
+        Error{"found no library for tests at " + (library.empty() ? "all" : library.string())});
+  std::vector<std::string> command = {path_, "-std=c++23", "-O0"};
+  for (const auto& include : sdk_.includes) command.push_back("-I" + include);
+  if (is_clang_ && !find_program("ld.lld-19").empty()) command.emplace_back("-fuse-ld=lld-19");
+  command.insert(command.end(), {source, library.string(),
+                                 "-Wl,-rpath," + library.parent_path().string(), "-o", program});
+  return command;
+}
+
 }  // namespace mozi::build

@@ -19,6 +19,10 @@ class HostCompiler {
   [[nodiscard]] Expected<std::vector<std::string>> command(const std::string& source,
                                                            const std::string& program) const;
 
+  /// The same for a test of contracts, which needs no precompiled header.
+  [[nodiscard]] Expected<std::vector<std::string>> test_command(const std::string& source,
+                                                                const std::string& program) const;
+
  private:
   HostCompiler(const Sdk& sdk, std::string path, bool is_clang)
       : sdk_(sdk), path_(std::move(path)), is_clang_(is_clang) {}

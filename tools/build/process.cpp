@@ -94,6 +94,17 @@ Expected<Outcome> run_process(const std::vector<std::string>& arguments) {
   return outcome;
 }
 
+Expected<int> run_attached(const std::vector<std::string>& arguments) {
+  std::vector<char*> argv;
+  for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  pid_t child = 0;
+  const int failed = posix_spawnp(&child, argv[0], nullptr, nullptr, argv.data(), environ);
+  if (failed != 0)
+    return std::unexpected(Error{"cannot run " + arguments[0] + ": " + std::strerror(failed)});
+  return exit_code_of(child);
+}
+
 std::string find_program(const std::string& name) {
   if (name.find('/') != std::string::npos) return ::access(name.c_str(), X_OK) == 0 ? name : "";
   const char* path = ::getenv("PATH");

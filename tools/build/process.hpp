@@ -19,6 +19,9 @@ struct Outcome {
 /// cannot be started.
 [[nodiscard]] Expected<Outcome> run_process(const std::vector<std::string>& arguments);
 
+/// The same with this program's own input and outputs; the exit code.
+[[nodiscard]] Expected<int> run_attached(const std::vector<std::string>& arguments);
+
 /// Where PATH leads for a program's name; empty if nowhere.
 std::string find_program(const std::string& name);
 

@@ -33,6 +33,7 @@ Expected<Sdk> read_sdk(const fs::path& root) {
     const auto absolute = [&] { return (root / value).lexically_normal().string(); };
     if (key == "include") sdk.includes.push_back(absolute());
     if (key == "library") sdk.library = absolute();
+    if (key == "test_library") sdk.test_library = absolute();
     if (key == "compiler") sdk.compiler = value;
     if (key == "flag") sdk.flags.push_back(value);
   }

@@ -22,6 +22,9 @@ using Action = std::function<int()>;
 /// Declares options and arguments on the subcommand and returns what runs afterwards. Whatever the
 /// options are stored in belongs to the action.
 Action declare_build(CLI::App& app);
+Action declare_new(CLI::App& app);
+Action declare_test(CLI::App& app);
+Action declare_inspect(CLI::App& app);
 Action declare_run(CLI::App& app);
 Action declare_disasm(CLI::App& app);
 Action declare_opcodes(CLI::App& app);
@@ -40,7 +43,10 @@ struct Command {
 
 // clang-format off
 inline constexpr Command commands[] = {
+    {"new",       "Begin a project: a contract, its tests, an example",  declare_new},
     {"build",     "Compile contract sources into artifacts",             declare_build},
+    {"test",      "Build and run the tests of a project",                declare_test},
+    {"inspect",   "Look into an artifact: storage, code, sizes, calls",  declare_inspect},
     {"run",       "Run bytecode, or a method of a compiled contract",    declare_run},
     {"disasm",    "List bytecode as instructions",                       declare_disasm},
     {"opcodes",   "List the opcodes of a fork",                          declare_opcodes},

@@ -8,7 +8,7 @@
 #include "tools/mozi/console.hpp"
 #include "tools/mozi/run_job.hpp"
 #include "tools/mozi/run_report.hpp"
-#include "tools/mozi/source_library.hpp"
+#include "tools/sources/source_library.hpp"
 #include "tools/mozi/source_report.hpp"
 #include "tools/support/fail.hpp"
 #include "vm/chain/dev_chain.hpp"
@@ -83,7 +83,7 @@ RunReport run_job(const RunJob& job, const std::optional<uint64_t>& timestamp, T
 
 /// Runs with a trace in terms of the sources: as text before the result, or as members of it.
 int run_with_sources(const RunOptions& options, const RunJob& job) {
-  SourceLibrary library;
+  sources::SourceLibrary library;
   std::vector<std::string> paths = options.known;
   if (job.artifact) paths.insert(paths.begin(), options.code);
   for (const auto& path : paths)

@@ -22,7 +22,7 @@ bool is_creation(const Message& message) {
 }
 
 /// "FeeDistributor.settle(tokenId: 3)", or what little is known of other code's call.
-std::string call_text(const SourceLibrary& library, const SourceEvent& event) {
+std::string call_text(const sources::SourceLibrary& library, const SourceEvent& event) {
   const Message& message = *event.message;
   const std::string name =
       event.contract != nullptr ? event.contract->name : abi::to_checksum(message.code_address);
@@ -48,7 +48,7 @@ std::string ether_text(const Word& wei) {
   return fmt::format("{} wei", to_decimal(wei));
 }
 
-std::string result_text(const SourceLibrary& library, const SourceEvent& event) {
+std::string result_text(const sources::SourceLibrary& library, const SourceEvent& event) {
   const BytesView output = event.result->output;
   if (event.contract == nullptr || is_creation(*event.message)) return "";
   const auto* function = library.interface_of(*event.contract).find_selector(event.message->input);
@@ -62,7 +62,7 @@ std::string result_text(const SourceLibrary& library, const SourceEvent& event) 
 }
 
 /// What a failed call says: its decoded error, or how it ended.
-std::string error_text(const SourceLibrary& library, const SourceEvent& event) {
+std::string error_text(const sources::SourceLibrary& library, const SourceEvent& event) {
   if (event.result->status != Status::revert) return std::string(status_text(event.result->status));
   const abi::Interface unknown;
   const auto& interface =
@@ -107,7 +107,7 @@ std::string values_text(const SourceEvent& event) {
   return text;
 }
 
-std::string log_text(const SourceLibrary& library, const SourceEvent& event) {
+std::string log_text(const sources::SourceLibrary& library, const SourceEvent& event) {
   if (event.contract != nullptr)
     if (const auto decoded = library.interface_of(*event.contract).decode_log(*event.log))
       return decoded->to_text();
@@ -116,7 +116,7 @@ std::string log_text(const SourceLibrary& library, const SourceEvent& event) {
   return text + to_hex(BytesView{event.log->data});
 }
 
-std::string enter_text(const SourceLibrary& library, const SourceEvent& event) {
+std::string enter_text(const sources::SourceLibrary& library, const SourceEvent& event) {
   static constexpr std::string_view kinds[] = {"call ",       "callcode ", "delegatecall ",
                                                "staticcall ", "create ",   "create2 "};
   std::string text = event.depth == 0 ? "" : std::string(kinds[size_t(event.message->kind)]);
@@ -125,7 +125,7 @@ std::string enter_text(const SourceLibrary& library, const SourceEvent& event) {
   return text + fmt::format(" from {}", abi::to_checksum(event.message->sender));
 }
 
-std::string leave_text(const SourceLibrary& library, const SourceEvent& event) {
+std::string leave_text(const sources::SourceLibrary& library, const SourceEvent& event) {
   if (event.result->status == Status::success)
     return fmt::format("returned{}, gas {}", result_text(library, event), event.gas);
   return fmt::format("failed: {}{}, gas {}", error_text(library, event), where_text(event),

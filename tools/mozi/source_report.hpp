@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "tools/mozi/source_library.hpp"
+#include "tools/sources/source_library.hpp"
 
 namespace mozi::cli {
 
@@ -15,7 +15,7 @@ class SourceReport {
  public:
   using Output = std::function<void(std::string_view text)>;
   /// Both must outlive the report.
-  SourceReport(const SourceLibrary& library, Output output)
+  SourceReport(const sources::SourceLibrary& library, Output output)
       : library_(library), output_(std::move(output)) {}
 
   void write(const trace::SourceEvent& event);
@@ -25,21 +25,21 @@ class SourceReport {
  private:
   void line(const trace::SourceEvent& event, std::string_view text);
 
-  const SourceLibrary& library_;
+  const sources::SourceLibrary& library_;
   Output output_;
 };
 
 /// The same as JSON objects; the number of events is bounded.
 class SourceJson {
  public:
-  explicit SourceJson(const SourceLibrary& library) : library_(library) {}
+  explicit SourceJson(const sources::SourceLibrary& library) : library_(library) {}
   void add(const trace::SourceEvent& event);
   [[nodiscard]] nlohmann::json events() const { return events_; }
   /// True if there were more events than are kept.
   [[nodiscard]] bool truncated() const { return truncated_; }
 
  private:
-  const SourceLibrary& library_;
+  const sources::SourceLibrary& library_;
   nlohmann::json events_ = nlohmann::json::array();
   bool truncated_ = false;
 };

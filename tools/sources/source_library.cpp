@@ -1,5 +1,5 @@
 // Contracts whose artifacts are at hand, found again by the code that runs.
-#include "tools/mozi/source_library.hpp"
+#include "tools/sources/source_library.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -9,7 +9,7 @@
 #include "tools/support/fail.hpp"
 #include "tools/support/files.hpp"
 
-namespace mozi::cli {
+namespace mozi::sources {
 namespace {
 
 namespace fs = std::filesystem;
@@ -77,4 +77,4 @@ const abi::Interface& SourceLibrary::interface_of(const trace::SourceContract& c
   return (*found)->interface;
 }
 
-}  // namespace mozi::cli
+}  // namespace mozi::sources

@@ -8,7 +8,7 @@
 #include "tools/abi/interface.hpp"
 #include "vm/trace/source_trace.hpp"
 
-namespace mozi::cli {
+namespace mozi::sources {
 
 /// A contract with its interface and its sources.
 struct KnownContract {
@@ -35,4 +35,4 @@ class SourceLibrary {
 /// Reads one artifact with its debug information.
 [[nodiscard]] Expected<std::unique_ptr<KnownContract>> load_known_contract(const std::string& path);
 
-}  // namespace mozi::cli
+}  // namespace mozi::sources
