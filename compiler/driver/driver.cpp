@@ -9,6 +9,7 @@
 
 #include "compiler/artifact/artifact.hpp"
 #include "compiler/artifact/compile.hpp"
+#include "compiler/artifact/ethdebug.hpp"
 #include "compiler/driver/options.hpp"
 #include "compiler/ir/print.hpp"
 #include "mozi/dsl/program.hpp"
@@ -112,6 +113,10 @@ bool compile_one(const Entry& entry, const driver::Options& options, Reporter& r
   const auto path = fs::path(options.output) / (contract.name + ".json");
   if (!write_file(path,
                   artifact::write(contract, compiled->program, compiled->code, options.level)))
+    return false;
+  if (options.ethdebug &&
+      !write_file(fs::path(options.output) / (contract.name + ".ethdebug.json"),
+                  artifact::write_ethdebug(contract, compiled->program, compiled->code)))
     return false;
   if (!options.quiet) say(report_line(contract.name, compiled->code, path.string(), options.json));
   return true;

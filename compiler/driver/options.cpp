@@ -11,11 +11,9 @@ constexpr std::pair<std::string_view, opt::Level> levels[] = {{"-O0", opt::Level
                                                               {"-O2", opt::Level::O2},
                                                               {"-Os", opt::Level::Os}};
 constexpr std::pair<std::string_view, bool Options::*> flags[] = {
-    {"--print-ast", &Options::print_ast},
-    {"--print-ir", &Options::print_ir},
-    {"--json", &Options::json},
-    {"--quiet", &Options::quiet},
-    {"--time", &Options::time}};
+    {"--print-ast", &Options::print_ast}, {"--print-ir", &Options::print_ir},
+    {"--ethdebug", &Options::ethdebug},   {"--json", &Options::json},
+    {"--quiet", &Options::quiet},         {"--time", &Options::time}};
 // Each takes a value: "-o DIR", or "--root=DIR".
 constexpr std::pair<std::string_view, std::string Options::*> settings[] = {
     {"-o", &Options::output}, {"--print-after", &Options::print_after}};
@@ -58,7 +56,7 @@ Expected<Options> parse_options(const std::vector<std::string>& arguments) {
     if (setting == std::end(settings) && name != "--root")
       return std::unexpected(
           Error{"expected -o DIR, -O0, -O1, -O2, -Os, --root DIR, --print-ast, "
-                "--print-ir, --print-after PASS, --json, --quiet or --time, got " +
+                "--print-ir, --print-after PASS, --ethdebug, --json, --quiet or --time, got " +
                 argument});
     if (equals == std::string::npos && i + 1 == arguments.size())
       return std::unexpected(Error{"expected a value behind " + argument});

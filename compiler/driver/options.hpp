@@ -17,9 +17,10 @@ struct Options {
   std::string print_after;  // a pass
   bool print_ast = false;
   bool print_ir = false;
-  bool json = false;   // the report as JSON lines
-  bool quiet = false;  // no report
-  bool time = false;   // how long each contract took, without running the program that builds it
+  bool ethdebug = false;  // also write <Name>.ethdebug.json
+  bool json = false;      // the report as JSON lines
+  bool quiet = false;     // no report
+  bool time = false;      // how long each contract took, without running the program that builds it
 };
 
 /// Reads the arguments behind the program's name; names the one that it does not know.

@@ -15,7 +15,7 @@ struct Auction {
     U256 least = least_bid();
     require(msg.value >= least, TooLow(msg.value, least));
     If (leader != zero_address) { refunds[leader] += highest; }
-    leader = msg.sender;   // 22,100 gas for the first bidder: a slot that was zero
+    leader = msg.sender;   // 20,000 gas for the first bidder: the slot was zero
     highest = msg.value;   // and the same again
     emit(Bid(msg.sender, msg.value));
   }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Without a trace a panic only says "arithmetic overflow". The trace's last line tells the rest:
-#   failed: Panic(code: 17) at savings.cpp:26:5 in take < spend
+#   failed: Panic(17): arithmetic overflow or underflow at savings.cpp:26:30 in take < spend, gas 2365
 set -e
 mozi build savings.cpp -o out
 if mozi run out/Savings.json --sig spend 1 --trace=source > out/trace.txt; then exit 1; fi

@@ -30,6 +30,7 @@ Action declare_build(CLI::App& app) {
   app.add_flag("--print-ast", options->print_ast, "Print the tree that the source built");
   app.add_flag("--print-ir", options->print_ir, "Print the IR before optimisation");
   app.add_option("--print-after", options->print_after, "Print the IR after this pass");
+  app.add_flag("--ethdebug", options->ethdebug, "Also write <Name>.ethdebug.json");
   app.add_flag("--json", options->json, "A JSON summary with sizes and diagnostics");
   return [options] { return run_build(*options); };
 }

@@ -20,6 +20,7 @@ std::vector<std::string> program_arguments(const BuildOptions& options, const bu
   if (options.print_ast) arguments.emplace_back("--print-ast");
   if (options.print_ir) arguments.emplace_back("--print-ir");
   if (options.json) arguments.emplace_back("--json");
+  if (options.ethdebug) arguments.emplace_back("--ethdebug");
   if (options.quiet) arguments.emplace_back("--quiet");
   if (!options.print_after.empty()) arguments.push_back("--print-after=" + options.print_after);
   for (const auto& include : sdk.includes) arguments.push_back("--root=" + include);

@@ -19,6 +19,7 @@ struct BuildOptions {
   bool json = false;
   bool quiet = false;
   bool watch = false;
+  bool ethdebug = false;
 };
 
 /// A folder for programs that is gone with it.

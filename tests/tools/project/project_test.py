@@ -156,6 +156,26 @@ class Project(unittest.TestCase):
         self.assertIn("(external call)", graph["withdraw"])
         self.assertIn('"withdraw" -> "(external call)"', self.mozi("inspect", "out/Vault.json", "calls", "--dot").stdout)
 
+    def test_ethdebug_ranges_lie_in_the_sources(self):
+        run = self.mozi("build", "--ethdebug", "-o", "ethdebug")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        info = json.loads((self.project / "ethdebug/Vault.ethdebug.json").read_text())
+        code = json.loads((self.project / "ethdebug/Vault.json").read_text())["deployedBytecode"]["object"]
+        sources = {source["id"]: source["contents"] for source in info["compilation"]["sources"]}
+        create, call = info["programs"]
+        self.assertEqual((create["environment"], call["environment"]), ("create", "call"))
+        texts = set()
+        for instruction in call["instructions"]:
+            context = instruction.get("context", {})
+            for part in context.get("gather", [context]):
+                if "code" in part:
+                    at = part["code"]
+                    begin = at["range"]["offset"]
+                    texts.add(sources[at["source"]["id"]].encode()[begin:begin + at["range"]["length"]].decode())
+        self.assertTrue(any(text.startswith("total -= amount") for text in texts), texts)
+        last = call["instructions"][-1]
+        self.assertLess(2 + 2 * last["offset"], len(code))
+
     def test_watch_builds_again_and_ends_with_an_interrupt(self):
         folder = self.root / "watched"
         folder.mkdir()
