@@ -96,6 +96,15 @@ uint64_t slots_of(const StorageType& type) {
   return std::max<uint64_t>(1, type.bytes / 32 + (type.bytes % 32 != 0 ? 1 : 0));
 }
 
+/// The length of "uint32[10]"; of an array without one, more than any.
+uint64_t fixed_length(const StorageType& type) {
+  const auto bracket = type.label.rfind('[');
+  uint64_t length = 0;
+  if (type.encoding != Encoding::inplace || bracket == std::string::npos) return UINT64_MAX;
+  std::from_chars(type.label.data() + bracket + 1, type.label.data() + type.label.size(), length);
+  return length == 0 ? UINT64_MAX : length;
+}
+
 bool starts_with_any(const std::string& text, std::initializer_list<std::string_view> prefixes) {
   return std::ranges::any_of(prefixes, [&](auto prefix) { return text.starts_with(prefix); });
 }
@@ -221,9 +230,11 @@ void StorageNames::descend_array(const Found& at, const Word& relative, unsigned
     return descend(named(relative / size, 0), relative % size, depth - 1, found);
   }
   const uint64_t per_slot = 32 / element.bytes;
+  const uint64_t length = fixed_length(layout_.types[at.type]);
   for (uint64_t i = 0; i < per_slot; ++i)
-    found.push_back(
-        named(relative * Word{per_slot} + Word{i}, static_cast<uint32_t>(i * element.bytes)));
+    if (relative * Word{per_slot} + Word{i} < Word{length})
+      found.push_back(
+          named(relative * Word{per_slot} + Word{i}, static_cast<uint32_t>(i * element.bytes)));
 }
 
 std::vector<StorageName> StorageNames::names_of(const Word& slot) const {
