@@ -154,6 +154,7 @@ Expected<std::vector<std::string>> HostCompiler::test_command(const std::string&
     return std::unexpected(
         Error{"found no library for tests at " + (library.empty() ? "all" : library.string())});
   std::vector<std::string> command = {path_, "-std=c++23", "-O0"};
+  std::ranges::copy(sdk_.flags, std::back_inserter(command));
   for (const auto& include : sdk_.includes) command.push_back("-I" + include);
   if (is_clang_ && !find_program("ld.lld-19").empty()) command.emplace_back("-fuse-ld=lld-19");
   command.insert(command.end(), {source, library.string(),
