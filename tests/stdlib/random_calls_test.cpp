@@ -1,5 +1,6 @@
 // Random calls of every function of the hosts, good and senseless: ours end as OpenZeppelin's do.
 #include <catch2/catch.hpp>
+#include <functional>
 #include <set>
 
 #include "mozi/types.hpp"
@@ -12,14 +13,21 @@ using namespace mozi::test;
 
 namespace {
 
+/// What a host is deployed with, and what happens before it is called.
+struct Setting {
+  std::function<std::vector<abi::Value>(Lockstep&)> arguments;
+  std::function<void(Lockstep&, const Address&)> prepare = [](Lockstep&, const Address&) {};
+};
+
 /// Calls one host with values out of small pools, so that calls meet each other's state.
 class RandomCaller {
  public:
   RandomCaller(const std::string& name, const std::vector<abi::Value>& arguments, uint64_t salt)
-      : random_(salt), host_(chains_.host(name)) {
+      : RandomCaller(name, Setting{[arguments](Lockstep&) { return arguments; }}, salt) {}
+  RandomCaller(const std::string& name, Setting setting, uint64_t salt)
+      : random_(salt), host_(chains_.host(name)), setting_(std::move(setting)) {
     for (const auto* who : {"A", "B", "C"}) accounts_.push_back(Signer(who).address);
     for (const auto& account : accounts_) chains_.set_balance(account, Word{1} << 100);
-    arguments_ = abi::encode(host_.interface.constructor.inputs.parts, arguments).value();
   }
 
   void run(int calls) {
@@ -42,9 +50,12 @@ class RandomCaller {
   static constexpr int calls_per_contract = 400;
 
   void deploy() {
-    const auto made = chains_.send({.from = accounts_[0], .data = arguments_}, &host_);
+    const auto& types = host_.interface.constructor.inputs.parts;
+    auto data = abi::encode(types, setting_.arguments(chains_)).value();
+    const auto made = chains_.send({.from = accounts_[0], .data = std::move(data)}, &host_);
     REQUIRE(made.success);
     target_ = made.created.value();
+    setting_.prepare(chains_, target_);
   }
 
   void call_once() {
@@ -120,38 +131,40 @@ class RandomCaller {
   Lockstep chains_;
   Random random_;
   const HostContract& host_;
+  Setting setting_;
   std::vector<Address> accounts_;
-  Bytes arguments_;
   Address target_;
   std::set<Bytes> returned_{Bytes(32, 0)};
   std::map<std::string, int> successes_;
   std::set<std::string> ignored_;
 };
 
+const std::vector<abi::Value> no_arguments;
+
 }  // namespace
 
 TEST_CASE("tokens answer random calls as OpenZeppelin's") {
-  RandomCaller token("PermitToken", {}, 1);
+  RandomCaller token("PermitToken", no_arguments, 1);
   token.ignore("permit");
   token.run(3'000);
 }
 
 TEST_CASE("owners, roles, pauses and locks answer random calls as OpenZeppelin's") {
-  RandomCaller admin("Admin", {Signer("A").address}, 2);
+  RandomCaller admin("Admin", std::vector<abi::Value>{Signer("A").address}, 2);
   admin.ignore("again");
   admin.run(4'000);
 }
 
 TEST_CASE("votes and their history answer random calls as OpenZeppelin's") {
-  RandomCaller token("VotesToken", {}, 3);
+  RandomCaller token("VotesToken", no_arguments, 3);
   for (const auto* signed_call : {"permit", "delegateBySig"}) token.ignore(signed_call);
   token.run(4'000);
 }
 
 TEST_CASE("items and deeds answer random calls as OpenZeppelin's") {
-  RandomCaller items("Items", {}, 4);
+  RandomCaller items("Items", no_arguments, 4);
   items.run(4'000);
-  RandomCaller deeds("Deeds", {}, 5);
+  RandomCaller deeds("Deeds", no_arguments, 5);
   deeds.run(4'000);
 }
 
@@ -163,7 +176,33 @@ TEST_CASE("a timelock answers random calls as OpenZeppelin's") {
 }
 
 TEST_CASE("collections, proofs and arithmetic answer random calls as OpenZeppelin's") {
-  RandomCaller toolbox("Toolbox", {}, 7);
+  RandomCaller toolbox("Toolbox", no_arguments, 7);
   for (const auto* by_signature : {"signer", "signerPacked"}) toolbox.ignore(by_signature);
   toolbox.run(20'000);
+}
+
+TEST_CASE("vaults answer random calls as OpenZeppelin's, with gifts between") {
+  Address token;
+  const auto send = [&](Lockstep& chains, const char* who, const char* call,
+                        std::initializer_list<abi::Value> values) {
+    REQUIRE(chains
+                .send({.from = Signer(who).address,
+                       .to = token,
+                       .data = abi::encode_call(call, values).value()})
+                .success);
+  };
+  const Setting setting{
+      [&](Lockstep& chains) {
+        token =
+            chains.send({.from = Signer("A").address}, &chains.host("PermitToken")).created.value();
+        return std::vector<abi::Value>{token};
+      },
+      [&](Lockstep& chains, const Address& vault) {
+        for (const auto* who : {"A", "B", "C"}) {
+          send(chains, who, "mint(address,uint256)", {Signer(who).address, 10'000});
+          send(chains, who, "approve(address,uint256)", {vault, ~Word{}});
+        }
+        send(chains, "A", "transfer(address,uint256)", {vault, 777});
+      }};
+  for (const auto* name : {"Vault", "OffsetVault"}) RandomCaller(name, setting, 8).run(4'000);
 }
