@@ -106,6 +106,14 @@ class VariableRanges {
   std::vector<VariableRange> open_;
 };
 
+/// Large functions get less of a search, so that no contract takes long.
+Effort effort_for(const StackFunction& f) {
+  constexpr size_t large = 400;
+  Effort effort;
+  if (f.blocks.size() > large) effort.width /= 2;
+  return effort;
+}
+
 Code generate_object(const ir::Program& program, const ir::Object& object, const Code* runtime,
                      const Options& options) {
   Unit unit(program, object, runtime, options.runs);
@@ -113,7 +121,7 @@ Code generate_object(const ir::Program& program, const ir::Object& object, const
   std::vector<StackPlan> plans;
   for (ir::FunctionId id = 0; id < object.functions.size(); ++id)
     functions.push_back(select_function(unit, id));
-  for (StackFunction& f : functions) plans.push_back(schedule_stack(unit, f, {}));
+  for (StackFunction& f : functions) plans.push_back(schedule_stack(unit, f, effort_for(f)));
   HeightCheck(functions, plans).run(object);
 
   Symbols symbols;

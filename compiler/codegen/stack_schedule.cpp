@@ -16,13 +16,62 @@ namespace {
 /// The words on top of the stack where a block with several predecessors begins, deepest first.
 using Layouts = std::map<BlockId, std::vector<ValueId>>;
 
+/// Schedules of blocks by the stack they begin with: most blocks begin alike in every attempt, and
+/// few have to do with a value that moves to memory.
+class ScheduleCache {
+ public:
+  ScheduleCache(const StackFunction& f, size_t width)
+      : f_(f), width_(width), known_(f.blocks.size()) {}
+
+  /// Stays valid until the block is forgotten.
+  const std::vector<Schedule>& schedules(const Flow& flow, BlockId b, const Stack& entry) {
+    const auto [at, fresh] = known_[b].try_emplace({entry.begin(), entry.end()});
+    if (!fresh) return at->second;
+    // Few look at what fails, and that does little.
+    constexpr size_t cold_width = 3;
+    const size_t width = f_.blocks[b].cold ? std::min(width_, cold_width) : width_;
+    try {
+      return at->second = BlockScheduler(f_, flow, b, width).run(entry);
+    } catch (const TooDeep&) {
+      known_[b].erase(at);
+      throw;
+    }
+  }
+
+  /// Forgets the blocks that `v` has to do with, before it moves to memory.
+  void forget(const Flow& flow, ValueId v) {
+    for (BlockId b = 0; b < f_.blocks.size(); ++b)
+      if (flow.live_in[b].has(v) || flow.live_out[b].has(v) || mentions(f_.blocks[b], v))
+        known_[b].clear();
+  }
+
+  void forget_all() {
+    for (auto& block : known_) block.clear();
+  }
+
+ private:
+  [[nodiscard]] bool mentions(const StackBlock& block, ValueId v) const {
+    const auto has = [&](const auto& list) { return std::ranges::find(list, v) != list.end(); };
+    const bool in_steps = std::ranges::any_of(
+        block.steps, [&](const Step& s) { return has(s.operands) || has(s.results); });
+    // What is passed for a parameter is stored before the jump.
+    const bool passes = std::ranges::any_of(
+        block.exit.targets, [&](BlockId target) { return has(f_.blocks[target].parameters); });
+    return in_steps || passes || has(block.parameters) || has(block.exit.arguments);
+  }
+
+  const StackFunction& f_;
+  size_t width_;
+  std::vector<std::map<std::vector<ValueId>, std::vector<Schedule>>> known_;
+};
+
 /// Schedules all blocks once, given the layouts of some of them.
 class Attempt {
  public:
-  Attempt(const StackFunction& f, const Flow& flow, size_t width, Layouts forced)
+  Attempt(const StackFunction& f, const Flow& flow, ScheduleCache& cache, Layouts forced)
       : f_(f),
         flow_(flow),
-        width_(width),
+        cache_(cache),
         shuffler_(f),
         layouts_(std::move(forced)),
         exits_(f.blocks.size()) {
@@ -38,7 +87,7 @@ class Attempt {
 
   /// What predecessor `from` of a loop header would leave there at the least cost.
   [[nodiscard]] std::vector<ValueId> natural_layout(BlockId from, BlockId header) const {
-    return layout_from(exits_[from].schedules.front().stack, from, header);
+    return layout_from(exits_[from].schedules->front().stack, from, header);
   }
   [[nodiscard]] const Layouts& layouts() const { return layouts_; }
 
@@ -46,8 +95,8 @@ class Attempt {
 
  private:
   struct BlockExit {
-    std::vector<Schedule> schedules;  // the candidates before the edge is arranged
-    Stack stack;                      // what the chosen one leaves, edge included
+    const std::vector<Schedule>* schedules = nullptr;  // the candidates before the edge is arranged
+    Stack stack;                                       // what the chosen one leaves, edge included
     size_t entry_height = 0;
     size_t max_height = 0;
   };
@@ -60,7 +109,7 @@ class Attempt {
     if (is_join(b)) settle_join(b);
     const Stack entry = entry_stack(b);
     exits_[b].entry_height = entry.size();
-    exits_[b].schedules = BlockScheduler(f_, flow_, b, width_).run(entry);
+    exits_[b].schedules = &cache_.schedules(flow_, b, entry);
     const Exit& exit = f_.blocks[b].exit;
     if (exit.kind == Exit::Kind::ret) {
       finish_edge(b, std::vector(exit.arguments.begin(), exit.arguments.end()));
@@ -91,10 +140,10 @@ class Attempt {
       std::vector<ValueId> best;
       double best_gas = -1;
       for (const BlockId p : from) {
-        std::vector<ValueId> layout = layout_from(exits_[p].schedules.front().stack, p, b);
+        std::vector<ValueId> layout = layout_from(exits_[p].schedules->front().stack, p, b);
         double gas = 0;
         for (const BlockId q : from) {
-          const auto plan_q = arrange(exits_[q].schedules.front().stack, q, wanted(q, b, layout));
+          const auto plan_q = arrange(exits_[q].schedules->front().stack, q, wanted(q, b, layout));
           gas += f_.blocks[q].weight * (plan_q ? plan_q->gas : 1000);
         }
         if (best_gas >= 0 && gas >= best_gas) continue;
@@ -161,7 +210,7 @@ class Attempt {
   void finish_edge(BlockId b, const std::vector<ValueId>& target) {
     size_t best = 0;
     std::optional<Plan> best_plan;
-    const std::vector<Schedule>& schedules = exits_[b].schedules;
+    const std::vector<Schedule>& schedules = *exits_[b].schedules;
     constexpr size_t promising = 3;
     for (size_t i = 0; i < std::min(schedules.size(), promising); ++i) {
       auto edge = arrange(schedules[i].stack, b, target);
@@ -177,7 +226,7 @@ class Attempt {
 
   void choose(BlockId b, size_t index, const Plan& edge) {
     BlockExit& exit = exits_[b];
-    const Schedule& schedule = exit.schedules[index];
+    const Schedule& schedule = (*exit.schedules)[index];
     plan.moves[b] = schedule.moves;
     plan.moves[b].insert(plan.moves[b].end(), edge.moves.begin(), edge.moves.end());
     plan.gas += f_.blocks[b].weight * (schedule.gas + edge.gas);
@@ -219,7 +268,7 @@ class Attempt {
 
   const StackFunction& f_;
   const Flow& flow_;
-  size_t width_;
+  ScheduleCache& cache_;
   Shuffler shuffler_;
   Layouts layouts_;
   std::vector<BlockExit> exits_;
@@ -253,7 +302,7 @@ void Attempt::find_max_height() {
 }
 
 /// Tries layouts of loop headers that suit the edges that run most often.
-void refine(const StackFunction& f, const Flow& flow, const Effort& effort,
+void refine(const StackFunction& f, const Flow& flow, const Effort& effort, ScheduleCache& cache,
             std::unique_ptr<Attempt>& best) {
   for (unsigned round = 0; round < effort.rounds; ++round) {
     bool improved = false;
@@ -268,7 +317,7 @@ void refine(const StackFunction& f, const Flow& flow, const Effort& effort,
         auto layout = best->natural_layout(latch, header);
         if (layout == layouts[header]) continue;
         layouts[header] = std::move(layout);
-        auto next = std::make_unique<Attempt>(f, flow, effort.width, std::move(layouts));
+        auto next = std::make_unique<Attempt>(f, flow, cache, std::move(layouts));
         try {
           next->run();
         } catch (const TooDeep&) {
@@ -286,17 +335,21 @@ void refine(const StackFunction& f, const Flow& flow, const Effort& effort,
 }  // namespace
 
 StackPlan schedule_stack(Unit& unit, StackFunction& f, const Effort& effort) {
+  ScheduleCache cache(f, effort.width);
   for (;;) {
     const Flow flow = analyse_flow(f);
     try {
-      auto best = std::make_unique<Attempt>(f, flow, effort.width, Layouts{});
+      auto best = std::make_unique<Attempt>(f, flow, cache, Layouts{});
       best->run();
-      refine(f, flow, effort, best);
+      refine(f, flow, effort, cache, best);
       return std::move(best->plan);
     } catch (const TooDeep& failure) {
       const ValueId v = cheapest_to_spill(f, failure.candidates);
       if (v == ir::nothing)
         throw Error{"a step of the function needs more of the stack than DUP and SWAP reach"};
+      cache.forget(flow, v);
+      // The entry stores what it is given.
+      if (std::ranges::find(f.entry_stack, v) != f.entry_stack.end()) cache.forget_all();
       spill(unit, f, v);
     }
   }

@@ -4,66 +4,19 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
-#include "compiler/ir/parse.hpp"
 #include "compiler/ir/print.hpp"
 #include "compiler/ir/verify.hpp"
 #include "compiler/opt/pipeline.hpp"
+#include "tests/compiler/support/golden_ir.hpp"
 
 namespace {
 
 using namespace mozi;
+using namespace mozi::test;
 namespace fs = std::filesystem;
 
 constexpr std::string_view folder = "tests/compiler/opt/golden";
-constexpr std::string_view mark = "----\n";
-constexpr std::string_view header = R"(program "golden"
-immutable "immutable" "uint256"
-init "golden.init" entry @0 {
-  fn @0 "constructor" -> 0 entry {
-  ^0 "entry":
-    deploy
-  }
-}
-runtime "golden" entry @0 {
-)";
-
-struct Golden {
-  std::string comment;
-  std::string before;
-  std::string after;
-};
-
-std::string read(const fs::path& path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-Golden parse_golden(const std::string& text) {
-  Golden golden;
-  std::istringstream lines(text);
-  std::string* part = &golden.before;
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("//"))
-      golden.comment += line + "\n";
-    else if (line + "\n" == mark)
-      part = &golden.after;
-    else
-      *part += line + "\n";
-  }
-  return golden;
-}
-
-ir::Program program_of(const std::string& functions) {
-  auto program = ir::parse(std::string(header) + functions + "}\n");
-  if (!program) FAIL(program.error().message);
-  if (const auto verified = ir::verify(*program); !verified) FAIL(verified.error().message);
-  return std::move(*program);
-}
-
 /// The functions of the runtime object as text.
 std::string functions_of(const ir::Program& program) {
   std::string text = ir::print(program);
