@@ -1,5 +1,7 @@
 // z3 finds no words for which a rewrite rule changes what is computed. The rules' meanings are
 // those of the opcodes (vm/isa/word_ops.hpp), run over SMT-LIB terms.
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <cstdio>
 #include <filesystem>
@@ -88,7 +90,9 @@ class Question {
 
 /// What z3 says to each question: sat, unsat or unknown.
 std::vector<std::string> ask(const std::vector<std::string>& questions) {
-  const auto file = std::filesystem::temp_directory_path() / "mozi_rules.smt2";
+  // Test cases run in processes of their own, at once.
+  const auto file =
+      std::filesystem::temp_directory_path() / ("mozi_rules_" + std::to_string(getpid()) + ".smt2");
   {
     std::ofstream out(file);
     out << "(set-logic QF_UFBV)\n";
