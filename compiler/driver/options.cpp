@@ -18,6 +18,24 @@ constexpr std::pair<std::string_view, bool Options::*> flags[] = {
 constexpr std::pair<std::string_view, std::string Options::*> settings[] = {
     {"-o", &Options::output}, {"--print-after", &Options::print_after}};
 
+// What --print-after knows.
+constexpr std::string_view passes[] = {
+    "lower",
+#define PASS(name, takes, doc) #name,
+#include "compiler/opt/passes.def"
+#undef PASS
+};
+
+Expected<void> check_pass(std::string_view name) {
+  std::string names;
+  for (const auto pass : passes) {
+    if (name.empty() || pass == name) return {};
+    names += (names.empty() ? "" : ", ") + std::string(pass);
+  }
+  return std::unexpected(
+      Error{"--print-after: expected one of " + names + ", got " + std::string(name)});
+}
+
 template <class Table>
 auto find(const Table& table, std::string_view name) {
   const auto* at = std::begin(table);
@@ -67,6 +85,7 @@ Expected<Options> parse_options(const std::vector<std::string>& arguments) {
       options.*setting->second = std::move(value);
   }
   options.roots.emplace_back(".");
+  if (auto known = check_pass(options.print_after); !known) return std::unexpected(known.error());
   if (!options.print_after.empty() && !is_pass(options.print_after))
     return std::unexpected(
         Error{"expected --print-after " + pass_names() + ", got " + options.print_after});

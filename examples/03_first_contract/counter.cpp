@@ -1,7 +1,8 @@
 // Lesson 3: a first contract.
 //
-// A contract is a C++ struct. Its members describe storage and functions; running them once at build time
-// tells the compiler what the contract does, and the compiler makes EVM bytecode of that.
+// A contract is a C++ struct. Its members describe storage and functions; running them once at
+// build time tells the compiler what the contract does, and the compiler makes EVM bytecode of
+// that.
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -14,13 +14,16 @@ struct Auction {
   FN(void, bid, (), payable) {
     U256 least = least_bid();
     require(msg.value >= least, TooLow(msg.value, least));
-    If (leader != zero_address) { refunds[leader] += highest; }
-    leader = msg.sender;   // 20,000 gas for the first bidder: the slot was zero
-    highest = msg.value;   // and the same again
+    If (leader != zero_address) {
+      refunds[leader] += highest;
+    }
+    leader = msg.sender;  // 20,000 gas for the first bidder: the slot was zero
+    highest = msg.value;  // and the same again
     emit(Bid(msg.sender, msg.value));
   }
 
-  // A DEF is a function of the contract's own. The optimiser puts it where it is called; traces still show it.
+  // A DEF is a function of the contract's own. The optimiser puts it where it is called; traces
+  // still show it.
   DEF(U256, least_bid, ()) { return highest + highest / 20 + 1; }
 };
 

@@ -23,7 +23,7 @@ struct Savings {
  private:
   DEF(void, take, (Address who, U128 amount)) {
     check_lock(who);
-    accounts[who].balance -= amount;  // underflows when there is too little: Panic(0x11), no error of ours
+    accounts[who].balance -= amount;  // too little underflows: Panic(0x11), no error of ours
   }
   DEF(void, check_lock, (Address who)) {
     U64 until = accounts[who].until;

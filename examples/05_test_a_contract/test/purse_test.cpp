@@ -10,9 +10,9 @@ void mozi_tests(Tests& test) {
     auto purse = world.deploy("Purse");
     const Address alice = world.account("alice");
     const Address bob = world.account("bob");
-    world.act_as(alice);             // all that follows comes from alice
+    world.act_as(alice);  // all that follows comes from alice
     purse.send("put", {}, 100);
-    world.expect_event("Moved");     // the next transaction must emit it
+    world.expect_event("Moved");  // the next transaction must emit it
     purse.send("move", {bob, 40});
     world.equal(purse.view("held", {bob}), 40);
   });
@@ -22,7 +22,8 @@ void mozi_tests(Tests& test) {
     purse.reverts("TooMuch(1, 0)", "move", {world.account("bob"), 1});
   });
 
-  // The arguments behind the world are drawn at random, near the edges often. What fails is made smaller.
+  // The arguments behind the world are drawn at random, near the edges often. What fails is made
+  // smaller.
   test.fuzz("moving conserves", [](World& world, Word amount, Address to) {
     auto purse = world.deploy("Purse");
     const Address alice = world.account("alice");

@@ -201,6 +201,13 @@ class Project(unittest.TestCase):
             self.assertLess(time.monotonic(), end)
             time.sleep(0.05)
 
+    def test_an_unknown_pass_is_refused_with_the_names_of_all(self):
+        known = self.mozi("build", "--print-after", "simplify", "-o", "passes")
+        self.assertIn("fn @0", known.stdout)
+        run = self.mozi("build", "--print-after", "magic", "-o", "passes")
+        self.assertNotEqual(run.returncode, 0)
+        self.assertRegex(run.stderr.splitlines()[0], r"expected one of lower, .*simplify.*, got magic")
+
     def test_bad_names_and_folders_are_refused(self):
         for arguments in (("new", "9lives"), ("new", "Vault"), ("test", "nowhere"), ("test", "--check"),
                           ("inspect", "nowhere.json")):
