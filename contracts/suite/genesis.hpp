@@ -10,11 +10,11 @@ namespace mozi::suite {
 
 /// What a new chain may choose.
 struct GenesisSettings {
-  Settings suite;
+  Settings suite = {};
   uint64_t chain_id = 31'337;
   uint64_t timestamp = 1'750'000'000;
   uint64_t gas_limit = 60'000'000;
-  std::map<Address, Word> balances;  // in wei, besides the reward pool
+  std::map<Address, Word> balances = {};  // in wei, besides the reward pool
 };
 
 /// The files of a new chain, as text.

@@ -33,6 +33,7 @@ Action declare_statetest(CLI::App& app);
 Action declare_blocktest(CLI::App& app);
 Action declare_import(CLI::App& app);
 Action declare_t8n(CLI::App& app);
+Action declare_init(CLI::App& app);
 Action declare_demo(CLI::App& app);
 
 struct Command {
@@ -55,6 +56,7 @@ inline constexpr Command commands[] = {
     {"blocktest", "Run Ethereum block tests",                            declare_blocktest},
     {"import",    "Import blocks upon a genesis",                        declare_import},
     {"t8n",       "Apply transactions to a state: the transition tool",  declare_t8n},
+    {"init",      "Write the genesis of a chain with the cooperative",   declare_init},
     {"demo",      "Split fees on a chain in the process, to the wei",    declare_demo},
 };
 // clang-format on
