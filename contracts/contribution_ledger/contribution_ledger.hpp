@@ -68,6 +68,7 @@ struct ContributionLedger : virtual stdlib::access::Governed, stdlib::collection
     init_governance(governance);
     require(epochLength != 0, BadEpochLength());
     this->epochLength = epochLength;
+    init_history();
     constexpr unsigned defaults[kinds] = {10'000, 15'000, 20'000, 15'000, 10'000, 10'000, 5'000};
     for (unsigned kind = 0; kind < kinds; ++kind) kind_sums[kind].weight = defaults[kind];
   }

@@ -70,6 +70,12 @@ struct McpMarketplace : stdlib::security::TimedPause, stdlib::finance::PullPayme
     U64 served, ratings;
     U256 accuracySumBps;
   };
+  /// One slot. A sum of ratings is below 2^64 times 10^4.
+  struct Host {
+    Bool joined;
+    U64 served, ratings;
+    U80 accuracy_sum;
+  };
 
   ERROR(UnknownModel, (Bytes32 modelId));
   ERROR(ModelExists, (Bytes32 modelId));
@@ -114,8 +120,7 @@ struct McpMarketplace : stdlib::security::TimedPause, stdlib::finance::PullPayme
   PUBLIC_IMMUTABLE(loraFactory, ILoRAFactory);
   PUBLIC_IMMUTABLE(dataRegistry, IDataRegistry);
   FIELD(models, Map<Bytes32, Model>);
-  FIELD(hosts, Map<Bytes32, Map<Address, Bool>>);
-  FIELD(stats, Map<Bytes32, Map<Address, HostStats>>);
+  FIELD(hosts, Map<Bytes32, Map<Address, Host>>);
   FIELD(requests, Map<Bytes32, Request>);
   FIELD(nonce, U256);
   PUBLIC(escrowed, U256);
@@ -183,19 +188,19 @@ struct McpMarketplace : stdlib::security::TimedPause, stdlib::finance::PullPayme
 
   FN(void, joinHost, (Bytes32 modelId)) {
     require_model(modelId);
-    require(!hosts[modelId][msg.sender], AlreadyHost(modelId, msg.sender));
-    hosts[modelId][msg.sender] = true;
+    require(!hosts[modelId][msg.sender].joined, AlreadyHost(modelId, msg.sender));
+    hosts[modelId][msg.sender].joined = true;
     emit(HostJoined(modelId, msg.sender));
   }
 
   FN(void, leaveHost, (Bytes32 modelId)) {
     require_model(modelId);
-    require(hosts[modelId][msg.sender], NotHost(modelId, msg.sender));
-    hosts[modelId][msg.sender] = false;
+    require(hosts[modelId][msg.sender].joined, NotHost(modelId, msg.sender));
+    hosts[modelId][msg.sender].joined = false;
     emit(HostLeft(modelId, msg.sender));
   }
 
-  FN(Bool, isHost, (Bytes32 modelId, Address host), view) { return hosts[modelId][host]; }
+  FN(Bool, isHost, (Bytes32 modelId, Address host), view) { return hosts[modelId][host].joined; }
 
   /// Pays exactly units * pricePerUnit for one host's answer, up to and including block `deadline`.
   FN(Bytes32, requestInference,
@@ -204,7 +209,7 @@ struct McpMarketplace : stdlib::security::TimedPause, stdlib::finance::PullPayme
     when_not_paused();
     auto m = models[modelId];
     require(m.active, ModelInactive(modelId));
-    require(hosts[modelId][host], NotHost(modelId, host));
+    require(hosts[modelId][host].joined, NotHost(modelId, host));
     require(units != 0, ZeroUnits());
     U256 fee = U256(units) * m.pricePerUnit;
     require(msg.value == fee, WrongPayment(fee, msg.value));
@@ -238,7 +243,7 @@ struct McpMarketplace : stdlib::security::TimedPause, stdlib::finance::PullPayme
     U256 fee = r.fee;
     escrowed -= fee;
     models[modelId].served += 1;
-    stats[modelId][msg.sender].served += 1;
+    hosts[modelId][msg.sender].served += 1;
     emit(InferenceServed(requestId, modelId, msg.sender, outputHash));
     split_fee(requestId, modelId, fee);
     record(hosting_kind, msg.sender, units);
@@ -267,9 +272,9 @@ struct McpMarketplace : stdlib::security::TimedPause, stdlib::finance::PullPayme
     require(!r.rated, AlreadyRated(requestId));
     require(accuracyBps <= 10'000, BpsOutOfRange(accuracyBps));
     r.rated = true;
-    auto s = stats[r.modelId][r.host];
-    s.ratings += 1;
-    s.accuracySumBps += accuracyBps;
+    auto h = hosts[r.modelId][r.host];
+    h.ratings += 1;
+    h.accuracy_sum += accuracyBps;
     emit(InferenceRated(requestId, accuracyBps));
   }
 
@@ -285,8 +290,8 @@ struct McpMarketplace : stdlib::security::TimedPause, stdlib::finance::PullPayme
   }
 
   FN(Outputs<HostStats>, hostStats, (Bytes32 modelId, Address host), view) {
-    HostStats result = stats[modelId][host];
-    return result;
+    auto h = hosts[modelId][host];
+    return HostStats{h.served, h.ratings, h.accuracy_sum};
   }
 
   /// What is claimable by all, in wei: all that is owed and not in escrow.

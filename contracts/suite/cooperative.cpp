@@ -5,12 +5,14 @@
 
 #include "tools/abi/codec.hpp"
 #include "vm/crypto/keccak.hpp"
+#include "vm/exec/metrics.hpp"
 
 namespace mozi::suite {
 namespace {
 
 using abi::Value;
 
+const Address system_caller = Address::from_word((Word{1} << 160) - Word{2});
 const Word salt{1'000'000'000'000'000'000u};
 // Above any sum of fees, below any overflow.
 const Word plenty = Word{1} << 120;
@@ -64,6 +66,23 @@ Cooperative::Cooperative(chain::DevChain& chain, uint64_t seed)
     client_.send(governance_, suite_.fee_distributor, "setOracle", {oracle, true});
     model_.add_oracle(oracle);
   }
+  start_rewards();
+}
+
+void Cooperative::start_rewards() {
+  client_.chain().set_balance(system_caller, salt);
+  client_.chain().set_balance(suite_.reward_distributor.address, Word{500'000'000} * salt);
+  for (int i = 1; i <= 3; ++i)
+    producers_.push_back(person("producer " + std::to_string(i), "block producer"));
+}
+
+void Cooperative::produce() {
+  const auto& producer = random_.pick(producers_);
+  const uint64_t blue = 1 + random_.below(18);
+  client_.send(system_caller, suite_.reward_distributor, "onBlock", {producer, blue});
+  blue_scores_[producer] += blue;
+  const auto blocks = client_.view(suite_.reward_distributor, "totalBlocks")[0].word;
+  model_.reward(producer, Rational(500'000'000 * to_integer(salt), to_integer(blocks)));
 }
 
 Address Cooperative::person(const std::string& name, const std::string& role) {
@@ -174,6 +193,7 @@ void Cooperative::mint_snaps() {
 }
 
 chain::Receipt Cooperative::serve() {
+  produce();
   const auto& model = random_.pick(models_);
   const auto& host = random_.pick(model.hosts);
   const uint64_t units = 1 + random_.below(997);
@@ -227,15 +247,94 @@ void Cooperative::settle_all() {
       client_.send(requester_, suite_.data_registry, "collect", {dataset});
   for (uint64_t token = 1; token <= owners_.size(); ++token)
     client_.send(requester_, suite_.fee_distributor, "settle", {token});
-  for (const auto* contract :
-       {&suite_.marketplace, &suite_.lora_factory, &suite_.data_registry, &suite_.fee_distributor})
+  for (const auto* contract : {&suite_.marketplace, &suite_.lora_factory, &suite_.data_registry,
+                               &suite_.fee_distributor, &suite_.reward_distributor})
     claim(*contract);
+}
+
+Person& Cooperative::of(const Address& who) {
+  return *std::ranges::find(people_, who, &Person::address);
+}
+
+void Cooperative::reward_developer() {
+  const auto developer = person("developer", "developer");
+  const Word pool = salt * Word{3} + Word{7};
+  auto& chain = client_.chain();
+  // Returns its last eight bytes as code: they store the hash of 32 zero bytes.
+  const auto deployment = parse_hex("0x6008600c60003960086000f36020600020600055").value();
+  const auto created = chain.send({.from = developer, .data = deployment});
+  if (!created || !created->ok()) throw CallFailed("the developer's app cannot be deployed");
+  const auto app = *created->contract;
+  client_.send(developer, suite_.developer_fund, "register", {app});
+  const uint64_t epoch = (chain.number() + 1) / 1'000 + 1;
+  chain.mine(epoch * 1'000 - chain.number());
+  client_.send(requester_, suite_.developer_fund, "fund", {}, pool);
+  funded_ += to_integer(pool);
+  for (int i = 0; i < 3; ++i) client_.transfer(requester_, app, {});
+  chain.mine(1'000);
+  const auto used = exec::metrics::unpack(
+      chain.storage(exec::metrics::account, exec::metrics::usage_in_key(epoch, app)));
+  const auto all = chain.storage(exec::metrics::account, exec::metrics::total_key(epoch));
+  model_.grant(developer, Rational(to_integer(pool) * to_integer(used.gas), to_integer(all)));
+  const auto receipt = client_.send(developer, suite_.developer_fund, "claim", {app, epoch});
+  of(developer).claimed += Word::load(receipt.output.data());
+}
+
+void Cooperative::govern() {
+  auto& chain = client_.chain();
+  auto& governor = suite_.governor;
+  hand_over(client_, suite_, requester_);
+  constexpr uint64_t epoch_length = 302'400;
+  const uint64_t epoch = (chain.number() + 1) / epoch_length + 1;
+  chain.mine(epoch * epoch_length - chain.number());
+  const auto grantee = person("grantee", "grantee");
+  const Word grant = chain.balance(suite_.treasury.address) / Word{3};
+  const Word bonus = salt + Word{11};
+  client_.send(requester_, governor, "fundBonus", {}, bonus);
+  funded_ += to_integer(bonus);
+
+  const auto* spend = *suite_.treasury.interface.find_function("spend");
+  const std::vector<Value> targets = {suite_.treasury.address};
+  const std::vector<Value> values = {Word{}};
+  const Client::Arguments payment = {grantee, grant, Bytes{}};
+  const std::vector<Value> calls = {spend->encode_call(payment).value()};
+  const std::string description = "A grant for the grantee";
+  const Client::Arguments hashed = {targets, values, calls, text_hash(description)};
+  const auto proposed =
+      client_.send(producers_.front(), governor, "propose", {targets, values, calls, description});
+  const auto id = Word::load(proposed.output.data());
+  chain.mine(7'201);
+  for (const auto& voter : producers_) client_.send(voter, governor, "castVote", {id, 1});
+  chain.mine(50'401);
+  client_.send(requester_, governor, "queue", hashed);
+  chain.set_timestamp(client_.view(governor, "proposalEta", {id})[0].word.low());
+  client_.send(requester_, governor, "execute", hashed);
+  granted_ += to_integer(grant);
+  model_.grant(grantee, to_integer(grant));
+  of(grantee).claimed += grant;
+  chain.mine(epoch_length);
+  take_bonus(epoch, bonus);
+}
+
+void Cooperative::take_bonus(uint64_t epoch, const Word& pool) {
+  uint64_t all = 0;
+  for (const auto& [who, blue] : blue_scores_) all += blue;
+  for (const auto& [who, blue] : blue_scores_) {
+    model_.reward(who, Rational(to_integer(pool) * blue, all));
+    const auto receipt = client_.send(who, suite_.governor, "claimBonus", {epoch});
+    of(who).claimed += Word::load(receipt.output.data());
+  }
+}
+
+Integer Cooperative::block_rewards() {
+  return to_integer(client_.view(suite_.reward_distributor, "minted")[0].word);
 }
 
 Integer Cooperative::total_owed() {
   Integer sum = 0;
   for (const auto* contract : {&suite_.marketplace, &suite_.lora_factory, &suite_.data_registry,
-                               &suite_.snap, &suite_.fee_distributor})
+                               &suite_.snap, &suite_.fee_distributor, &suite_.reward_distributor,
+                               &suite_.developer_fund, &suite_.governor})
     sum += to_integer(client_.view(*contract, "totalOwed")[0].word);
   return sum;
 }

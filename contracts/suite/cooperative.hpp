@@ -54,6 +54,11 @@ class Cooperative {
   chain::Receipt serve();
   /// One bridge fee of an awkward amount; sometimes a SNAP token changes hands first.
   void bridge();
+  /// An epoch in which a registered app is used, and the fund's money for it claimed.
+  void reward_developer();
+  /// Governance goes to GovernorVault; producers vote for a grant out of the treasury, which is
+  /// paid, and have their bonus. Half a year of chain time passes.
+  void govern();
   /// Collects, settles and claims for everybody until nothing is claimable.
   void settle_all();
 
@@ -67,6 +72,12 @@ class Cooperative {
   [[nodiscard]] const std::vector<ServedModel>& models() const { return models_; }
   /// Paid for SNAP tokens, in wei.
   [[nodiscard]] const Integer& mint_proceeds() const { return mint_proceeds_; }
+  /// Credited for blocks, in wei.
+  [[nodiscard]] Integer block_rewards();
+  /// Paid into the developer fund and for voting, in wei.
+  [[nodiscard]] const Integer& funded() const { return funded_; }
+  /// Paid out of the treasury by vote, in wei.
+  [[nodiscard]] const Integer& granted() const { return granted_; }
   /// What all contracts say they still owe, in wei.
   [[nodiscard]] Integer total_owed();
   /// What people have claimed.
@@ -78,6 +89,10 @@ class Cooperative {
   void register_adapters();
   void register_datasets();
   void mint_snaps();
+  void start_rewards();
+  void produce();
+  void take_bonus(uint64_t epoch, const Word& pool);
+  Person& of(const Address& who);
   void claim(const Deployed& contract);
 
   Client client_;
@@ -95,6 +110,10 @@ class Cooperative {
   Address requester_;
   Address bridge_;
   Integer mint_proceeds_;
+  Integer funded_;
+  Integer granted_;
+  std::vector<Address> producers_;
+  std::map<Address, uint64_t> blue_scores_;
 };
 
 }  // namespace mozi::suite

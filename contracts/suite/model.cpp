@@ -58,6 +58,11 @@ void Model::bridge(const Integer& fee) {
   equally(Class::oracles, part(fee, 1'000), oracles);
 }
 
+void Model::reward(const Address& producer, const Rational& amount) {
+  direct_[producer] += amount;
+  classes_[size_t(Class::producers)] += amount;
+}
+
 std::map<Address, Rational> Model::accounts() const {
   auto result = direct_;
   // Parents never descend from their children, so passing parts on ends.

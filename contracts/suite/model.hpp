@@ -14,9 +14,9 @@ using Rational = boost::multiprecision::cpp_rational;
 
 Integer to_integer(const Word& word);
 
-/// The classes of both fees.
-enum class Class : uint8_t { hosts, adapters, data, snap, oracles, treasury };
-inline constexpr size_t class_count = 6;
+/// The classes of both fees, and those who produce blocks.
+enum class Class : uint8_t { hosts, adapters, data, snap, oracles, treasury, producers };
+inline constexpr size_t class_count = 7;
 
 /// An adapter or a dataset, with its weight in one model.
 struct Earner {
@@ -42,6 +42,10 @@ class Model {
   void serve(const Integer& fee, const Address& host, const std::vector<Earner>& adapters,
              const std::vector<Earner>& datasets);
   void bridge(const Integer& fee);
+  /// A block's part of the pool, or a bonus for voting.
+  void reward(const Address& producer, const Rational& amount);
+  /// Anything else that somebody should have.
+  void grant(const Address& who, const Rational& amount) { direct_[who] += amount; }
 
   /// What came in and what each class should have of it.
   [[nodiscard]] const Integer& inference_fees() const { return inference_fees_; }

@@ -17,6 +17,14 @@ struct MerkleHistory {
 
   FN(U256, entryCount, (), view) { return history_size; }
 
+  /// Pays for the tree's slots in the constructor, so that no append pays more for being the first
+  /// to complete a subtree of its size. What stands in an unused node is never read.
+  MODIFIER(init_history, ()) {
+    For (U256 level = 0, level < history_depth, level += 1) {
+      history_nodes[level] = reinterpret<Bytes32>(U256(1));
+    }
+  }
+
   DEF(Bytes32, hash_pair, (Bytes32 left, Bytes32 right)) {
     return keccak256(abi_encode(left, right));
   }

@@ -22,7 +22,8 @@ void check_conservation(Cooperative& cooperative) {
             client.view(*contract, "totalOwed")[0].word);
   }
   const auto& model = cooperative.model();
-  REQUIRE(model.inference_fees() + model.bridge_fees() + cooperative.mint_proceeds() ==
+  REQUIRE(model.inference_fees() + model.bridge_fees() + cooperative.mint_proceeds() +
+              cooperative.block_rewards() + cooperative.funded() ==
           cooperative.total_claimed() + cooperative.total_owed() +
               to_integer(client.chain().balance(s.treasury.address)));
 }
@@ -51,6 +52,10 @@ TEST_CASE("fees, transfers, settlements and claims in any order conserve every w
       }
       if (step % 8 == 0) check_conservation(cooperative);
     }
+    cooperative.settle_all();
+    check_conservation(cooperative);
+    cooperative.reward_developer();
+    cooperative.govern();
     cooperative.settle_all();
     check_conservation(cooperative);
   }

@@ -254,7 +254,8 @@ Interleaving::Outcome Interleaving::bridge(const Action& step) {
       const uint64_t other = 1 + (step.b >> 16) % (books_.tokens_minted + 1);
       const auto expected = books_.claim_tokens(owner, {token, other, token});
       return {expected, &distributor,
-              call(owner, distributor, "claimTokens", {std::vector<Value>{token, other, token}})};
+              call(owner, distributor, "claimTokens",
+                   {Value(std::vector<Value>{token, other, token})})};
     }
     default:
       break;

@@ -16,7 +16,8 @@ struct Failure {
   size_t steps;
   std::string difference;
 };
-std::optional<Failure> play(Interleaving& world, const std::vector<Action>& steps, size_t interval) {
+std::optional<Failure> play(Interleaving& world, const std::vector<Action>& steps,
+                            size_t interval) {
   world.restart();
   for (size_t i = 0; i < steps.size(); ++i) {
     if (auto difference = world.run(steps[i])) return Failure{i + 1, *difference};

@@ -62,6 +62,10 @@ int run_demo(const DemoOptions& options) {
     suite::Cooperative cooperative(chain, options.seed);
     run_fees(options, cooperative, file);
     const auto before_claims = cooperative.total_owed();
+    if (options.inferences != 0) {  // without blocks nobody has a vote
+      cooperative.reward_developer();
+      cooperative.govern();
+    }
     cooperative.settle_all();
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     const DemoReport report =

@@ -58,11 +58,17 @@ std::vector<Share> people_of(suite::Cooperative& cooperative) {
   return people;
 }
 
+Integer money_in(const DemoReport& report) {
+  return report.inference_fees + report.bridge_fees + report.mint_proceeds + report.block_rewards +
+         report.funded;
+}
+
 bool contracts_hold_what_they_owe(suite::Cooperative& cooperative) {
   const auto& suite = cooperative.suite();
   auto& client = cooperative.client();
-  for (const auto* contract : {&suite.marketplace, &suite.lora_factory, &suite.data_registry,
-                               &suite.snap, &suite.fee_distributor})
+  for (const auto* contract :
+       {&suite.marketplace, &suite.lora_factory, &suite.data_registry, &suite.snap,
+        &suite.fee_distributor, &suite.reward_distributor, &suite.developer_fund, &suite.governor})
     if (client.chain().balance(contract->address) < client.view(*contract, "totalOwed")[0].word)
       return false;
   return true;
@@ -79,17 +85,19 @@ DemoReport make_demo_report(suite::Cooperative& cooperative, DemoRun run) {
   report.inference_fees = model.inference_fees();
   report.bridge_fees = model.bridge_fees();
   report.mint_proceeds = cooperative.mint_proceeds();
+  report.block_rewards = cooperative.block_rewards();
+  report.funded = cooperative.funded();
   report.claimed = cooperative.total_claimed();
   report.owed = cooperative.total_owed();
   report.treasury = suite::to_integer(chain.balance(cooperative.suite().treasury.address));
-  report.balanced = report.inference_fees + report.bridge_fees + report.mint_proceeds ==
-                        report.claimed + report.owed + report.treasury &&
+  report.balanced = money_in(report) == report.claimed + report.owed + report.treasury &&
                     contracts_hold_what_they_owe(cooperative);
   report.people = people_of(cooperative);
   const auto add = [&](const char* name, suite::Class which, const char* role) {
     report.classes.push_back(
         {name, role, model.of_class(which), paid_to_role(report.people, role)});
   };
+  add("block producers", suite::Class::producers, "block producer");
   add("hosts", suite::Class::hosts, "host");
   add("adapters", suite::Class::adapters, "adapter creator");
   add("data", suite::Class::data, "data provider");
@@ -97,7 +105,7 @@ DemoReport make_demo_report(suite::Cooperative& cooperative, DemoRun run) {
   add("oracle operators", suite::Class::oracles, "oracle operator");
   // The mints' proceeds are the treasury's besides the fees.
   report.classes.push_back({"treasury", "treasury", model.of_class(suite::Class::treasury),
-                            report.treasury - report.mint_proceeds});
+                            report.treasury + cooperative.granted() - report.mint_proceeds});
   for (const auto& [function, use] : cooperative.client().gas())
     report.gas.push_back({function, use});
   return report;
@@ -128,7 +136,6 @@ std::string gas_table(const std::vector<GasRow>& rows) {
 }  // namespace
 
 std::string to_text(const DemoReport& report) {
-  const Integer money_in = report.inference_fees + report.bridge_fees + report.mint_proceeds;
   std::string out =
       fmt::format("The cooperative on the Lattice VM: {} inferences, {} bridge fees, {:.2f} s\n\n",
                   grouped(std::to_string(report.run.inferences)),
@@ -136,7 +143,11 @@ std::string to_text(const DemoReport& report) {
   out +=
       "Inference fees go 70 % to the host, 15 % to adapters, 10 % to the treasury, 5 % to data;\n"
       "bridge fees 70 % to SNAP owners, 20 % to the treasury, 10 % to oracle operators. What a\n"
-      "class without members would get goes to the treasury.\n\n";
+      "class without members would get goes to the treasury. A block is rewarded before each "
+      "request;\n"
+      "then an app's developer is paid for its use, and producers vote for a grant of a third of "
+      "the\n"
+      "treasury. Producers have their bonuses for voting besides their rewards.\n\n";
   out += shares_table("By class", report.classes);
   out += shares_table("By person", report.people);
   out += gas_table(report.gas);
@@ -144,11 +155,13 @@ std::string to_text(const DemoReport& report) {
   out += fmt::format("  {:<24}{:>40}\n", "inference fees", text(report.inference_fees));
   out += fmt::format("  {:<24}{:>40}\n", "bridge fees", text(report.bridge_fees));
   out += fmt::format("  {:<24}{:>40}\n", "SNAP mints", text(report.mint_proceeds));
-  out += fmt::format("  {:<24}{:>40}\n", "sum", text(Integer(money_in)));
+  out += fmt::format("  {:<24}{:>40}\n", "block rewards", text(report.block_rewards));
+  out += fmt::format("  {:<24}{:>40}\n", "for developers, voters", text(report.funded));
+  out += fmt::format("  {:<24}{:>40}\n", "sum", text(money_in(report)));
   out += fmt::format("{:<26}{:>40}\n", "Money out and owed, wei", "");
   out += fmt::format("  {:<24}{:>40}\n", "claimed", text(report.claimed));
   out += fmt::format("  {:<24}{:>40}\n", "held by the treasury", text(report.treasury));
-  out += fmt::format("  {:<24}{:>40}\n", "still owed (fractions)", text(report.owed));
+  out += fmt::format("  {:<24}{:>40}\n", "still owed", text(report.owed));
   out += fmt::format("  {:<24}{:>40}\n", "sum",
                      text(Integer(report.claimed + report.treasury + report.owed)));
   out += fmt::format("{}\n",
@@ -186,6 +199,8 @@ std::string to_json_text(const DemoReport& report) {
                        {"inferenceFeesWei", report.inference_fees.str()},
                        {"bridgeFeesWei", report.bridge_fees.str()},
                        {"mintProceedsWei", report.mint_proceeds.str()},
+                       {"blockRewardsWei", report.block_rewards.str()},
+                       {"fundedWei", report.funded.str()},
                        {"claimedWei", report.claimed.str()},
                        {"owedWei", report.owed.str()},
                        {"owedBeforeClaimsWei", report.run.owed_before_claims.str()},

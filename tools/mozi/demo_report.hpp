@@ -34,7 +34,7 @@ struct GasRow {
 struct DemoReport {
   DemoRun run;
   std::string state_root;
-  suite::Integer inference_fees, bridge_fees, mint_proceeds;
+  suite::Integer inference_fees, bridge_fees, mint_proceeds, block_rewards, funded;
   suite::Integer claimed, owed, treasury;
   bool balanced = false;  // money in = claimed + owed + treasury, and contracts hold what they owe
   std::vector<Share> classes;
