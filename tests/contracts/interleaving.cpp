@@ -18,7 +18,7 @@ Word to_word(const Integer& number) {
   return word;
 }
 
-/// From one wei to a hundred million SALT, never round: every magnitude is as likely.
+/// From one wei to 2^128, never round: every magnitude is as likely.
 Integer amount(uint64_t n) {
   return (Integer(n | 1) * Integer(n ^ 0x9e3779b97f4a7c15u) >> (n % 127)) + 1;
 }
@@ -47,7 +47,10 @@ void Interleaving::set_up() {
   auto& s = world_.suite;
   world_.chain.set_balance(system_, ether);
   world_.chain.set_balance(s.reward_distributor.address, Word{500'000'000} * ether);
-  for (int i = 0; i < 6; ++i) people_.push_back(world_.funded("person " + std::to_string(i)));
+  for (int i = 0; i < 6; ++i) {
+    people_.push_back(world_.funded("person " + std::to_string(i)));
+    world_.chain.set_balance(people_.back(), Word{1} << 200);  // never runs out
+  }
   for (const auto& attester : people_)
     for (const auto* registry : {&s.lora_factory, &s.data_registry})
       world_.send(world_.governance, *registry, "setAttester", {attester, true});
