@@ -348,10 +348,12 @@ bool Books::set_oracle(const Address& oracle, bool active) {
 bool Books::deposit(const Integer& fee) {
   Integer to_treasury = fee - share(fee, 7'000) - share(fee, 1'000);
   for (auto& [pool, bps] : {std::pair{&snaps_, 7'000u}, std::pair{&oracles_, 1'000u}}) {
+    const Integer part = share(fee, bps);
+    if (part == 0) continue;  // what members left behind waits for a part to come
     if (pool->weight == 0)
-      to_treasury += share(fee, bps);
+      to_treasury += part;
     else
-      share_out(*pool, share(fee, bps));
+      share_out(*pool, part);
   }
   fees.held += fee - to_treasury;
   treasury += to_treasury;
