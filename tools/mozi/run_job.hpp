@@ -24,7 +24,7 @@ struct RunOptions {
   std::string sender = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
   std::string fork = std::string(fork_name(default_fork));
   std::optional<uint64_t> timestamp;
-  std::string trace;  // a file, - for stderr, or "source"; empty: no trace
+  std::string trace;               // a file, - for stderr, or "source"; empty: no trace
   std::vector<std::string> known;  // artifacts of other contracts that may be called
   bool profile = false;
   bool json = false;
