@@ -172,6 +172,11 @@ abstract contract MerkleHistory {
     bytes32[DEPTH + 1] private nodes;
     uint64 internal historySize;  // last, so that what follows may share its slot
 
+    /// Pays for the tree's slots in the constructor; what stands in an unused node is never read.
+    constructor() {
+        for (uint256 level = 0; level < DEPTH; ++level) nodes[level] = bytes32(uint256(1));
+    }
+
     function _hashPair(bytes32 left, bytes32 right) private pure returns (bytes32) {
         return keccak256(abi.encode(left, right));
     }
