@@ -249,6 +249,7 @@ void Tracer::trace(const Body& body) {
   call_sites_.clear();
   result_type_ = body.result;
   body.run();
+  check_catches();
   freeze_keys();
   read_names(*function_);
   blocks_.clear();
@@ -260,12 +261,7 @@ void Tracer::check_functions() {
   for (size_t i = 0; i < all.size(); ++i)
     for (size_t j = i + 1; j < all.size(); ++j) {
       if (all[i].kind != all[j].kind) continue;
-      if (all[i].kind == Function::Kind::constructor)
-        complain(
-            "a contract has one constructor; a mixin has an initialiser that the contract's CTOR "
-            "calls",
-            all[j].location);
-      else if (all[i].name == all[j].name && same_parameters(all[i].inputs, all[j].inputs))
+      if (all[i].name == all[j].name && same_parameters(all[i].inputs, all[j].inputs))
         complain("there are two functions " + all[i].name +
                      " with these parameters; one that replaces a mixin's says override_",
                  all[j].location);
@@ -274,7 +270,9 @@ void Tracer::check_functions() {
 
 ast::Contract Tracer::finish() {
   // Functions registered so far are all; bodies add none.
+  build_constructor();
   for (const auto& body : bodies_) trace(body);
+  check_constructors();
   check_functions();
   read_documentation();
   std::ranges::sort(contract_.diagnostics, {}, [](const ast::Diagnostic& d) {

@@ -94,29 +94,12 @@ void BlockScope::begin_try(NodeRef call, Location at) {
   auto statement = tracer.add(StatementKind::try_, {std::move(call)}, at);
   results_ = tracer.locals_of(type, at);
   for (const auto& local : results_) statement->locals.push_back(local->index);
+  tracer.expect_catch(statement);
   open(std::move(statement), 0);
 }
 
 TryScope<void>::TryScope(Expression<void>&& call, Location at) : BlockScope("Try", at) {
   begin_try(call.node_at(at), at);
-}
-
-CatchScope::CatchScope(Location at) : BlockScope("Catch", at) {
-  auto& tracer = Tracer::current();
-  auto statement = tracer.last();
-  if (!statement || statement->kind != StatementKind::try_) {
-    tracer.complain("Catch without a Try right before it", at);
-    statement = std::make_shared<ast::Statement>();
-    statement->blocks.resize(2);
-  }
-  open(std::move(statement), 1);
-}
-
-Bytes CatchScope::data() {
-  const auto locals = Tracer::current().locals_of(type_of<Bytes>(), statement_->location);
-  statement_->caught = locals[0]->index;
-  Preset preset(locals);
-  return Bytes{};
 }
 
 void break_(Location at) {

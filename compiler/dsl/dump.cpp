@@ -13,8 +13,9 @@ constexpr std::string_view mutability_names[] = {"pure", "view", "nonpayable", "
 constexpr std::string_view function_names[] = {"external", "internal", "constructor", "receive",
                                                "fallback"};
 constexpr std::string_view statement_names[] = {
-    "let", "set",   "reset", "do",       "require", "revert", "revert_raw", "assert",      "emit",
-    "if",  "while", "break", "continue", "return",  "block",  "try",        "selfdestruct"};
+    "let",    "set",  "reset",        "do",         "require", "revert",   "revert_raw",
+    "assert", "emit", "if",           "while",      "break",   "continue", "return",
+    "block",  "try",  "selfdestruct", "return_raw", "stop",    "invalid"};
 
 template <class Enum, size_t n>
 std::string name_of(const std::string_view (&names)[n], Enum value) {
@@ -254,6 +255,8 @@ class Printer {
       return "call " + name_at(contract_.functions, n.index) + list(n) + range(n);
     if (op_is(call_external)) return external_call(n);
     if (op_is(call_raw)) return n.text + list(n) + range(n);
+    if (op_is(precompile)) return "precompile " + to_hex(n.number) + list(n) + range(n);
+    if (op_is(creation_code)) return "creation_code " + created(n.index) + list(n) + range(n);
     if (op_is(create_contract)) return "create " + created(n.index) + list(n) + range(n);
     if (op_is(opcode)) return opcode_name(n.number) + (n.kids.empty() ? "" : list(n));
     if (op_is(abi_call)) return "abi_call " + to_hex(n.number) + list(n) + range(n);
@@ -272,6 +275,7 @@ class Printer {
   std::string external_call(const Node& n) const {
     std::string text = "call " + kid(n, 0) + ".";
     text += name_at(contract_.external_functions, n.index);
+    if (!n.text.empty()) text += "{" + n.text + "}";
     if (n.kids.size() > 1 && n.kids[1]) text += "{value: " + expression(*n.kids[1]) + "}";
     if (n.kids.size() > 2 && n.kids[2]) text += "{gas: " + expression(*n.kids[2]) + "}";
     return text + list(n, 3) + range(n);

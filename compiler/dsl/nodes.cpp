@@ -21,8 +21,9 @@ bool is_checkable(Op op) {
 
 bool is_effect(Op op) {
   using enum Op;
-  static constexpr Op effects[] = {push,     pop,        call_internal,  call_external,
-                                   call_raw, send_value, create_contract};
+  static constexpr Op effects[] = {push,     pop,        call_internal,   call_external,
+                                   call_raw, send_value, create_contract, create_code,
+                                   raw_log};
   return std::ranges::find(effects, op) != std::end(effects);
 }
 

@@ -73,6 +73,15 @@ std::string_view header_name(std::string_view text, size_t at) {
   return initialised_name(text, equals + 1);
 }
 
+/// The variable of "CatchError (String name)", where the word begins at `at`.
+std::string_view caught_name(std::string_view text, size_t at) {
+  if (!text.substr(at).starts_with("Catch")) return {};
+  const size_t close = text.find(')', at);
+  if (close == std::string_view::npos) return {};
+  const auto name = name_before(text, skip_spaces_back(text, close));
+  return is_name(name) ? name : std::string_view{};
+}
+
 /// The variable of the first "Type name" in the text.
 std::string_view struct_variable(std::string_view text, std::string_view type) {
   for (size_t at = text.find(type); at != std::string_view::npos; at = text.find(type, at + 1)) {
@@ -138,7 +147,7 @@ class Reader {
     const auto line = line_of(lines(let.location.file), let.location.line);
     const size_t at = let.location.column - 1;
     if (at > line.size()) return;
-    for (const auto read : {initialised_name, declared_name, header_name}) {
+    for (const auto read : {initialised_name, declared_name, header_name, caught_name}) {
       if (const auto name = read(line, at); !name.empty()) {
         local.name = name;
         return;
@@ -184,7 +193,7 @@ class Reader {
   }
 
   void name_unpacked(const Statement& let) {
-    if (let.args.empty() || !let.args[0]->type) return;
+    if (let.args.empty() || !let.args[0]->type || let.args[0]->type->name.empty()) return;
     const auto line = line_of(lines(let.location.file), let.location.line);
     const auto name = struct_variable(line, last_part(let.args[0]->type->name));
     if (name.empty()) return;

@@ -95,6 +95,7 @@ NodeRef Tracer::declare(const TypeRef& type, NodeRef init, Location at) {
 }
 
 NodeRef Tracer::adopt(const NodeRef& node, Location at) {
+  if (preset_ != nullptr && preset_->has(node)) return node;
   if (preset_ != nullptr || !node) return declare(node ? node->type : nullptr, node, at);
   const bool must_copy = in_storage(*node) || node->op == Op::immutable;
   if (must_copy && in_function()) return declare(node->type, node, at);
@@ -284,6 +285,10 @@ Preset::Preset(Probe) : probing_(true), outer_(Tracer::current().preset_) {
 
 Preset::~Preset() {
   Tracer::current().preset_ = outer_;
+}
+
+bool Preset::has(const NodeRef& node) const {
+  return std::ranges::find(leaves_, node) != leaves_.end();
 }
 
 NodeRef Preset::next(const TypeRef& type, Location at) {

@@ -144,11 +144,15 @@ void Attributes::add(Attribute attribute) {
   }
 }
 
-Word selector_of(std::string_view name, const std::vector<ast::Parameter>& inputs) {
+Word signature_hash(std::string_view name, const std::vector<ast::Parameter>& inputs) {
   std::string signature = std::string(name) + "(";
   for (const auto& input : inputs)
     signature += (&input == &inputs.front() ? "" : ",") + ast::abi_name(*input.type);
-  return keccak256_word(signature + ")") >> 224;
+  return keccak256_word(signature + ")");
+}
+
+Word selector_of(std::string_view name, const std::vector<ast::Parameter>& inputs) {
+  return signature_hash(name, inputs) >> 224;
 }
 
 }  // namespace mozi::dsl

@@ -45,12 +45,15 @@ V option(Code& code, const ast::NodeRef& node) {
   return node ? word(code, *node) : V{};
 }
 
-V call_opcode(Code& code, bool is_static, V gas, V target, V value, Span input, V out,
-              uint64_t out_size) {
+enum class How : uint8_t { call, staticcall, delegatecall };
+
+V call_opcode(Code& code, How how, V gas, V target, V value, Span input, V out, uint64_t out_size) {
   // Read last: EIP-150 takes its 64th of what is left at the call itself.
   if (!gas) gas = code.emit(ir::Op::gas, {});
-  if (is_static)
-    return code.emit(ir::Op::ext_staticcall, {gas, target, input.at, input.size, out, out_size});
+  if (how != How::call) {
+    const auto op = how == How::staticcall ? ir::Op::ext_staticcall : ir::Op::ext_delegatecall;
+    return code.emit(op, {gas, target, input.at, input.size, out, out_size});
+  }
   const V wei = value ? value : code.num(0);
   return code.emit(ir::Op::ext_call, {gas, target, wei, input.at, input.size, out, out_size});
 }
@@ -76,7 +79,10 @@ Val gather(const TypeRef& type, std::vector<Val> values, bool spread) {
 
 Outcome start_call(Code& code, const ast::Node& node) {
   const auto& function = code.unit.contract.external_functions[node.index];
-  const bool is_static = function.mutability <= ast::Mutability::view;
+  const bool reads_only = function.mutability <= ast::Mutability::view;
+  const auto how = node.text == "delegatecall" ? How::delegatecall
+                   : reads_only                ? How::staticcall
+                                               : How::call;
   Outcome outcome;
   outcome.types = types_of(function.outputs);
   outcome.target = word(code, *node.kids[0]);
@@ -93,7 +99,7 @@ Outcome start_call(Code& code, const ast::Node& node) {
   const auto input = encode_temporary(code, selector, arguments, out_size);
   outcome.buffer = input.at;
   const V out = out_size == 0 ? code.num(0) : input.at;
-  outcome.ok = call_opcode(code, is_static, gas, outcome.target, value, input, out, out_size);
+  outcome.ok = call_opcode(code, how, gas, outcome.target, value, input, out, out_size);
   return outcome;
 }
 

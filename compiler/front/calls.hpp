@@ -9,6 +9,8 @@ Val call_internal(Code& code, const ast::Node& node);
 Val call_external(Code& code, const ast::Node& node);
 Val send_value(Code& code, const ast::Node& node);
 Val create_contract(Code& code, const ast::Node& node);
+Val create_code(Code& code, const ast::Node& node);
+Val creation_code(Code& code, const ast::Node& node);
 Val recover(Code& code, const ast::Node& node);
 
 /// Whether a low-level call's return data is wanted.

@@ -35,6 +35,9 @@ bool ends(const ast::Statement& statement) {
     case continue_:
     case return_:
     case selfdestruct:
+    case return_raw:
+    case stop:
+    case invalid:
       return true;
     case if_:
     case try_:

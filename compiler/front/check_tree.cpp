@@ -13,7 +13,7 @@ using StatementKind = ast::Statement::Kind;
 /// Operands that may be missing.
 bool is_optional(const ast::Node& node, size_t i) {
   if (node.op == Op::call_external || node.op == Op::call_raw) return i == 1 || i == 2;
-  if (node.op == Op::create_contract) return i < 2;
+  if (node.op == Op::create_contract || node.op == Op::create_code) return i < 2;
   return node.op == Op::push && i == 1;
 }
 
@@ -22,7 +22,7 @@ size_t fewest_kids(Op op) {
   if (op == Op::call_raw) return 4;
   if (op == Op::call_external) return 3;
   if (op == Op::create_contract) return 2;
-  return op == Op::push ? 1 : 0;
+  return op == Op::push || op == Op::raw_log ? 1 : 0;
 }
 
 class TreeChecker {
@@ -87,9 +87,9 @@ class TreeChecker {
 
   static size_t fewest_args(StatementKind kind) {
     using enum StatementKind;
-    if (kind == let || kind == revert || kind == return_ || kind == break_ || kind == continue_ ||
-        kind == block)
-      return 0;
+    static constexpr StatementKind bare[] = {let,       revert, return_, break_,
+                                             continue_, block,  stop,    invalid};
+    if (std::ranges::find(bare, kind) != std::end(bare)) return 0;
     return kind == set ? 2 : 1;
   }
 
@@ -126,7 +126,8 @@ class TreeChecker {
     if (node.op == Op::field) return contract_.fields.size();
     if (node.op == Op::call_internal) return contract_.functions.size();
     if (node.op == Op::call_external) return contract_.external_functions.size();
-    if (node.op == Op::create_contract) return contract_.creates.size();
+    if (node.op == Op::create_contract || node.op == Op::creation_code)
+      return contract_.creates.size();
     if (node.op == Op::event) return contract_.events.size();
     if (node.op == Op::error) return contract_.errors.size();
     if (node.op != Op::member) return ~size_t{0};
@@ -142,6 +143,7 @@ class TreeChecker {
 
   bool check_types(const ast::Node& node) {
     const bool needs_type = node.op != Op::event && node.op != Op::error &&
+                            node.op != Op::raw_log && node.op != Op::opcode &&
                             node.op != Op::call_internal && node.op != Op::call_external &&
                             node.op != Op::push && node.op != Op::pop;
     if (!expect(node.type || !needs_type, node.begin,

@@ -9,6 +9,7 @@
 #include "compiler/front/arithmetic_checks.hpp"
 #include "compiler/front/calls.hpp"
 #include "compiler/front/conversions.hpp"
+#include "compiler/front/intrinsics.hpp"
 #include "compiler/front/logic.hpp"
 #include "compiler/front/places.hpp"
 #include "compiler/front/storage.hpp"
@@ -87,6 +88,10 @@ Val slice(Code& code, const ast::Node& node) {
 
 Val call_data(Code& code, const ast::Node& node) {
   return {.type = node.type, .where = Where::calldata, .words = {code.num(0), code.calldatasize()}};
+}
+
+Val returned(Code& code, const ast::Node&) {
+  return return_data(code);
 }
 
 Val push(Code& code, const ast::Node& node) {
@@ -209,21 +214,6 @@ Val decoding(Code& code, const ast::Node& node) {
   return {.type = node.type, .parts = checked_decode(code, types, start, end)};
 }
 
-Val opcode(Code& code, const ast::Node& node) {
-  std::vector<ir::ValueId> operands;
-  for (const auto& operand : node.kids) operands.push_back(word(code, *operand).id);
-  const auto wanted = static_cast<isa::Op>(node.number.low());
-  for (size_t i = 0; i <= static_cast<size_t>(ir::Op::store_immutable); ++i) {
-    const auto op = static_cast<ir::Op>(i);
-    const auto& row = ir::info(op);
-    if (row.opcode != wanted || row.results != 1) continue;
-    if (op == ir::Op::addmod || op == ir::Op::mulmod)
-      code.build.check(operands[2], panic_trap(panic_division));
-    return word_value(node.type, {code.build.emit(op, operands)});
-  }
-  code.unit.fail(node.begin, "no expression gives the result of opcode " + to_hex(node.number));
-}
-
 Val misplaced(Code& code, const ast::Node& node) {
   code.unit.fail(node.begin,
                  std::string(ast::info(node.op).name) + " stands only in emit, revert and require");
@@ -245,6 +235,16 @@ Lowering lowering_of(Op op) {
       return field;
     case Op::call_data:
       return call_data;
+    case Op::return_data:
+      return returned;
+    case Op::code_of:
+      return code_of;
+    case Op::creation_code:
+      return creation_code;
+    case Op::memory_at:
+      return memory_at;
+    case Op::word_at:
+      return word_at;
     case Op::map_at:
       return key_place;
     case Op::element:
@@ -319,6 +319,12 @@ Lowering lowering_of(Op op) {
       return send_value;
     case Op::create_contract:
       return create_contract;
+    case Op::create_code:
+      return create_code;
+    case Op::raw_log:
+      return raw_log;
+    case Op::precompile:
+      return precompile;
     case Op::recover:
       return recover;
     case Op::opcode:

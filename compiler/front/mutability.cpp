@@ -1,6 +1,8 @@
 // What functions read and write: the mutability that the ABI states, inferred and checked.
 #include "compiler/front/mutability.hpp"
 
+#include <algorithm>
+
 #include "vm/isa/opcodes.hpp"
 
 namespace mozi::front {
@@ -11,10 +13,20 @@ using ast::Mutability;
 using Op = ast::Op;
 using StatementKind = ast::Statement::Kind;
 
-/// Opcodes whose result a pure function may use: arithmetic and calldata.
-bool is_pure_opcode(uint64_t opcode) {
-  const auto op = static_cast<isa::Op>(opcode);
-  return op < isa::Op::KECCAK256 || op == isa::Op::CALLDATALOAD || op == isa::Op::CALLDATASIZE;
+/// Opcodes that a pure function may use: arithmetic, calldata, memory.
+bool is_pure_opcode(isa::Op op) {
+  using enum isa::Op;
+  static constexpr isa::Op others[] = {KECCAK256, CALLDATALOAD, CALLDATASIZE, CALLDATACOPY,
+                                       CODESIZE,  CODECOPY,     MLOAD,        MSTORE,
+                                       MSTORE8,   MCOPY};
+  return op < KECCAK256 || std::ranges::find(others, op) != std::end(others);
+}
+
+bool is_writing_opcode(isa::Op op) {
+  using enum isa::Op;
+  static constexpr isa::Op writing[] = {SSTORE,       TSTORE, CALL,   CALLCODE,
+                                        DELEGATECALL, CREATE, CREATE2};
+  return std::ranges::find(writing, op) != std::end(writing) || (op >= LOG0 && op <= LOG4);
 }
 
 /// True for a state variable and every part of one.
@@ -95,6 +107,10 @@ class Inference {
       raise_here(Mutability::view, "reads storage");
     if (node.op == push || node.op == pop) raise_here(Mutability::nonpayable, "writes storage");
     if (node.op == send_value) raise_here(Mutability::nonpayable, "sends value");
+    if (node.op == create_code) raise_here(Mutability::nonpayable, "creates a contract");
+    if (node.op == raw_log) raise_here(Mutability::nonpayable, "emits an event");
+    if (node.op == code_of || node.op == return_data)
+      raise_here(Mutability::view, "reads the environment");
     if (node.op == create_contract) raise_here(Mutability::nonpayable, "creates a contract");
     if (node.op == opcode) walk_opcode(node, effects);
     if (node.op == call_internal) follow(node, effects);
@@ -110,10 +126,13 @@ class Inference {
   }
 
   static void walk_opcode(const ast::Node& node, Effects& effects) {
-    const auto number = node.number.low();
-    if (!is_pure_opcode(number))
+    const auto op = static_cast<isa::Op>(node.number.low());
+    const auto name = std::string(isa::info(op).name);
+    if (is_writing_opcode(op))
+      raise(effects, Mutability::nonpayable, node.begin, "changes state by " + name);
+    else if (!is_pure_opcode(op))
       raise(effects, Mutability::view, node.begin, "reads the environment");
-    if (static_cast<isa::Op>(number) != isa::Op::CALLVALUE || effects.uses_value) return;
+    if (op != isa::Op::CALLVALUE || effects.uses_value) return;
     effects.uses_value = true;
     effects.value_location = node.begin;
   }

@@ -33,6 +33,11 @@ void lower_revert_raw(Code& code, const Statement& statement) {
   code.build.halt(ir::Terminator::Kind::revert, {span.at.id, span.size.id});
 }
 
+void lower_return_raw(Code& code, const Statement& statement) {
+  const auto span = bytes_span(code, *statement.args[0]);
+  code.build.halt(ir::Terminator::Kind::return_, {span.at.id, span.size.id});
+}
+
 void lower_return(Code& code, const Statement& statement) {
   std::optional<Val> result;
   if (argument(statement, 0) != nullptr) result = value(code, *statement.args[0]);
@@ -79,6 +84,12 @@ void lower(Code& code, const Statement& statement) {
       return lower_try(code, statement);
     case StatementKind::selfdestruct:
       return lower_selfdestruct(code, statement);
+    case StatementKind::return_raw:
+      return lower_return_raw(code, statement);
+    case StatementKind::stop:
+      return code.build.halt(ir::Terminator::Kind::stop);
+    case StatementKind::invalid:
+      return code.build.halt(ir::Terminator::Kind::invalid);
   }
 }
 

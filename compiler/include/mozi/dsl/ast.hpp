@@ -133,6 +133,9 @@ struct Statement {
     try_,          // external call or creation args[0]; on success locals = its results, blocks[0];
                    // on failure blocks[1], where `caught` (if not nothing) is its revert data
     selfdestruct,  // args[0]: beneficiary
+    return_raw,    // ends the call with the bytes args[0] as they are
+    stop,          // ends the call without data
+    invalid,       // ends the call with all its gas
   };
   Kind kind = Kind::expression;
   std::vector<uint32_t> locals;

@@ -71,8 +71,23 @@ struct Growable : Countable<Self> {
   }
 };
 
+/// Appends a zero element to an array in storage; its index.
+NodeRef append_zero(const NodeRef& array, Location at);
+/// Complains about a slice of an array that does not lie in call data.
+NodeRef array_slice(NodeRef array, const Operand<U256>& from, const Operand<U256>& to);
+
 template <class T, class Self>
 struct ArrayMethods : Growable<T, Self> {
+  using Growable<T, Self>::push;
+  /// Appends a zero element and gives its place: points.push().x = 1.
+  Place<T> push(Location at = std::source_location::current()) const {
+    const auto array = this->self().node_at(at);
+    return part<T>(ast::Op::element, array, append_zero(array, at), at);
+  }
+  /// The elements from `from` (inclusive) to `to` (exclusive) of an array in call data.
+  Expression<Array<T>> slice(Operand<U256> from, Operand<U256> to) const {
+    return Expression<Array<T>>(array_slice(this->self().node_at(from.at), from, to));
+  }
   /// The place of an element; an index out of bounds panics.
   Place<T> operator[](Operand<U256> index) const {
     return part<T>(ast::Op::element, this->self().node_at(index.at), index.node, index.at);
@@ -105,6 +120,23 @@ Expression<Bytes> BytesMethods<Self>::slice(Operand<U256> from, Operand<U256> to
                                      {this->self().node_at(from.at), from.node, to.node}, from.at,
                                      to.at));
 }
+
+template <class Self>
+struct StringMethods {
+  /// The number of bytes that its UTF-8 takes.
+  Expression<U256> length(Location at = std::source_location::current()) const {
+    return Expression<U256>(
+        make_node(ast::Op::length, type_of<U256>(), {self().node_at(at)}, at, at));
+  }
+  /// The same as Bytes, which have elements and slices.
+  Expression<Bytes> bytes(Location at = std::source_location::current()) const {
+    return Expression<Bytes>(
+        make_node(ast::Op::reinterpret, type_of<Bytes>(), {self().node_at(at)}, at, at));
+  }
+
+ private:
+  [[nodiscard]] const Self& self() const { return static_cast<const Self&>(*this); }
+};
 
 /// A copy in memory, for changing what came as call data.
 template <class X>

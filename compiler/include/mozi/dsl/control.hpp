@@ -97,12 +97,50 @@ class TryScope<void> : public BlockScope {
 template <class T>
 TryScope(Expression<T>&&, Location) -> TryScope<T>;
 
-/// The branch that runs if the call failed.
+/// A branch that runs if the call failed in one way; other ways have branches of their own, or
+/// revert with what the call failed with.
+class TypedCatchScope : public BlockScope {
+ protected:
+  /// Opens the branch for failures whose data satisfies what `matches` makes of it.
+  TypedCatchScope(const char* what, NodeRef (*matches)(const NodeRef& data, const Word& selector),
+                  const Word& selector, Location at);
+  [[nodiscard]] const NodeRef& failure() const { return data_; }
+
+ private:
+  NodeRef data_;
+};
+
+/// CatchError: the call reverted with Error(string).
+class CatchErrorScope : public TypedCatchScope {
+ public:
+  explicit CatchErrorScope(Location at);
+  /// The string.
+  String reason();
+
+ private:
+  Location at_;
+};
+
+/// CatchPanic: the call reverted with Panic(uint256).
+class CatchPanicScope : public TypedCatchScope {
+ public:
+  explicit CatchPanicScope(Location at);
+  /// The panic's number.
+  U256 code();
+
+ private:
+  Location at_;
+};
+
+/// The branch that runs if the call failed in any other way.
 class CatchScope : public BlockScope {
  public:
   explicit CatchScope(Location at);
   /// What the call failed with.
   Bytes data();
+
+ private:
+  NodeRef caught_;
 };
 
 void break_(Location at);

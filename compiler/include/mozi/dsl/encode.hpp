@@ -19,6 +19,8 @@ Expression<Bytes> abi_encode(MOZI_UP_TO_12);
 Expression<Bytes> abi_encode_packed(MOZI_UP_TO_12);
 /// Bytes and strings, one after the other.
 Expression<Bytes> concat(MOZI_UP_TO_12);
+/// Strings, one after the other.
+Expression<String> concat_text(MOZI_UP_TO_12);
 #undef MOZI_UP_TO_12
 
 /// Bytes decoded as a T, or as the members of a struct T one by one; malformed input reverts.

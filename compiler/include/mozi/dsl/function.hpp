@@ -3,7 +3,6 @@
 
 #include <optional>
 
-#include "mozi/dsl/control.hpp"
 #include "mozi/dsl/signature.hpp"
 
 namespace mozi::dsl {
@@ -136,6 +135,23 @@ class Registered<R(A...)> {
                                attributes.overrides);
   }
 };
+
+template <class S>
+class Constructs;
+/// A constructor, of a contract or of the mixin `owner`.
+template <class... A>
+class Constructs<void(A...)> {
+ public:
+  template <class Body>
+  Constructs(std::string_view owner, const char* list, Location at, Body body,
+             const Attributes& attributes = Attributes()) {
+    Tracer::current().constructor(
+        owner, describe_function<void, A...>(ast::Function::Kind::constructor, "", list, at,
+                                             attributes, body));
+  }
+};
+/// Says that a mixin's constructor is called here; in force until that is done.
+CallSite construct_base(std::string_view owner, Location at);
 
 template <class S>
 class Internal;

@@ -1,6 +1,8 @@
 // Other contracts: interfaces, calls of their functions, low-level calls, creation.
 #pragma once
 
+#include <span>
+
 #include "mozi/dsl/state.hpp"
 
 namespace mozi::dsl {
@@ -13,9 +15,15 @@ using ContractAt = Value<ContractKind<Functions>>;
 
 TypeRef contract_type(std::string name);
 
+/// A contract's handle. While an interface is only listed, its functions leave their selectors
+/// here.
+struct InterfaceHandle : Handle {
+  std::vector<Word>* selectors = nullptr;
+};
 /// The base of an interface's functions: the contract's handle, and the interface's name.
 template <literals::LiteralText text>
-struct InterfaceNamed : Handle {
+struct InterfaceNamed : InterfaceHandle {
+  using mozi_interface = InterfaceNamed;
   static constexpr const char* mozi_interface_name = text.text;
 };
 
@@ -32,6 +40,7 @@ struct ContractOperators : Functions {
 
 template <class Functions>
 struct ContractKind {
+  using Interface = Functions;
   template <class T>
   using Operators = ContractOperators<T, Functions>;
   template <class Self>
@@ -51,9 +60,6 @@ Expression<C> contract_at(Operand<Address> address) {
       make_node(ast::Op::reinterpret, type_of<C>(), {address.node}, address.at, address.at));
 }
 
-/// The selector of a function, in the low four bytes.
-Word selector_of(std::string_view name, const std::vector<ast::Parameter>& inputs);
-
 /// What a call of another contract gives. A Bool must be looked at: tokens return one instead of
 /// reverting.
 template <class R>
@@ -66,20 +72,32 @@ class External;
 template <class R, class... A>
 class External<R(A...)> {
  public:
-  External(const char* interface, const char* name, const char* list, const Handle* contract,
-           const Attributes& attributes = Attributes())
+  External(const char* interface, const char* name, const char* list,
+           const InterfaceHandle* contract, const Attributes& attributes = Attributes())
       : interface_(interface),
         name_(attributes.name != nullptr ? attributes.name : name),
         list_(list),
         distance_(reinterpret_cast<const char*>(this) - reinterpret_cast<const char*>(contract)),
-        mutability_(attributes.mutability.value_or(ast::Mutability::nonpayable)) {}
+        mutability_(attributes.mutability.value_or(ast::Mutability::nonpayable)) {
+    if (contract->selectors != nullptr)
+      contract->selectors->push_back(selector_of(name_, parameters<A...>(list_)));
+  }
 
   /// Calls the function; if the call fails, its revert data is this contract's.
   CallOf<R> operator()(Argument<plain_t<A>>... a,
                        Location at = std::source_location::current()) const {
     return call(nullptr, nullptr, {a.node...}, at);
   }
+  /// Runs the function's code on this contract's state: a call of a deployed library.
+  CallOf<R> delegatecall(Argument<plain_t<A>>... a,
+                         Location at = std::source_location::current()) const {
+    return call(nullptr, nullptr, {a.node...}, at, "delegatecall");
+  }
 
+  /// The first four bytes of such a call's data.
+  [[nodiscard]] Constant<Bytes4> selector() const {
+    return Constant<Bytes4>::of_word(selector_of(name_, parameters<A...>(list_)) << 224);
+  }
   /// The call data of such a call.
   Expression<Bytes> encode(Argument<plain_t<A>>... a,
                            Location at = std::source_location::current()) const {
@@ -123,11 +141,13 @@ class External<R(A...)> {
     if (mutability != ast::Mutability::payable)
       Tracer::current().complain(std::string(name) + " is not payable", at);
   }
-  CallOf<R> call(NodeRef value, NodeRef gas, std::vector<NodeRef> arguments, Location at) const {
+  CallOf<R> call(NodeRef value, NodeRef gas, std::vector<NodeRef> arguments, Location at,
+                 const char* how = "") const {
     const auto* contract =
         reinterpret_cast<const Handle*>(reinterpret_cast<const char*>(this) - distance_);
     arguments.insert(arguments.begin(), {contract->node, std::move(value), std::move(gas)});
     auto node = make_node(ast::Op::call_external, result_type<R>(), std::move(arguments), at, at);
+    node->text = how;
     node->index =
         Tracer::current().external_function({interface_, name_, parameters<A...>(list_),
                                              outputs<R>(), mutability_, result_traits<R>::spread});
@@ -158,8 +178,29 @@ Expression<CallResult> raw_call(Operand<Address> to, Operand<U256> wei, Operand<
                                 Operand<Bytes> data);
 /// A call that cannot change state.
 Expression<CallResult> raw_staticcall(Operand<Address> to, Operand<Bytes> data);
+Expression<CallResult> raw_staticcall(Operand<Address> to, Operand<U256> gas, Operand<Bytes> data);
 /// A call of another contract's code on this contract's state.
 Expression<CallResult> raw_delegatecall(Operand<Address> to, Operand<Bytes> data);
+Expression<CallResult> raw_delegatecall(Operand<Address> to, Operand<U256> gas,
+                                        Operand<Bytes> data);
+
+/// An interface's functions without a contract, for what they are called by: selectors, call data.
+/// interface_of<IERC20>().transfer.selector().
+template <class C>
+typename kind_of<C>::Interface interface_of() {
+  return {};
+}
+/// An interface's identifier (ERC-165): its functions' selectors, exclusive-ored.
+template <class C>
+Constant<Bytes4> interface_id() {
+  using Functions = typename kind_of<C>::Interface;
+  std::vector<Word> selectors;
+  const typename Functions::mozi_interface listed{InterfaceHandle{Handle{}, &selectors}};
+  [[maybe_unused]] const Functions specimen{listed};
+  Word id;
+  for (const auto& selector : selectors) id = id ^ selector;
+  return Constant<Bytes4>::of_word(id << 224);
+}
 
 /// A contract whole, by running its constructor and bodies.
 template <class C>
@@ -186,7 +227,21 @@ class Creation {
                                  AnyOperand g = {}, AnyOperand h = {},
                                  Location at = std::source_location::current()) const;
 
+  /// The bytes that create it: creation code and arguments.
+  Expression<Bytes> code(AnyOperand a = {}, AnyOperand b = {}, AnyOperand c = {}, AnyOperand d = {},
+                         AnyOperand e = {}, AnyOperand f = {}, AnyOperand g = {}, AnyOperand h = {},
+                         Location at = std::source_location::current()) const;
+  /// Where `create<Child>.salt(s)(...)` puts it.
+  Expression<Address> address(AnyOperand a = {}, AnyOperand b = {}, AnyOperand c = {},
+                              AnyOperand d = {}, AnyOperand e = {}, AnyOperand f = {},
+                              AnyOperand g = {}, AnyOperand h = {},
+                              Location at = std::source_location::current()) const;
+
  private:
+  /// The node of an op that takes `kids` and the constructor's arguments.
+  [[nodiscard]] NodeRef make(ast::Op op, TypeRef type, std::vector<NodeRef> kids,
+                             std::span<const AnyOperand> arguments, Location at) const;
+
   Trace child_;
   NodeRef value_{};
   NodeRef salt_{};

@@ -88,6 +88,8 @@ template <class T, size_t n, class Self>
 struct FixedArrayMethods;
 template <class Self>
 struct BytesMethods;
+template <class Self>
+struct StringMethods;
 
 template <unsigned from, unsigned to>
   requires(from < to)
@@ -285,7 +287,7 @@ struct StringKind {
   template <class T>
   using Operators = Equality<T>;
   template <class Self>
-  using Methods = NoMethods;
+  using Methods = StringMethods<Self>;
   static TypeRef type() {
     static const TypeRef type = word_type(ast::Type::Kind::string, 0);
     return type;

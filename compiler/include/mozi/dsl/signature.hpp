@@ -2,8 +2,9 @@
 #pragma once
 
 #include <string_view>
+#include <tuple>
 
-#include "mozi/dsl/statement.hpp"
+#include "mozi/dsl/control.hpp"
 
 namespace mozi::dsl {
 
@@ -26,6 +27,11 @@ std::vector<ast::Parameter> parameters(const char* list) {
   return all;
 }
 
+/// The hash of a signature: an event's topic; its first four bytes are a selector.
+Word signature_hash(std::string_view name, const std::vector<ast::Parameter>& inputs);
+/// The selector of a function or error, in the low four bytes.
+Word selector_of(std::string_view name, const std::vector<ast::Parameter>& inputs);
+
 /// What an ERROR may be used for besides require and revert.
 enum class ErrorUse : uint8_t {
   ordinary,
@@ -43,7 +49,10 @@ template <class... A>
 class Event<void(A...)> {
  public:
   Event(const char* name, const char* list, Location at, EventForm form = with_topic)
-      : index_(Tracer::current().event({name, parameters<A...>(list), form == anonymous, at})) {}
+      : topic_(signature_hash(name, parameters<A...>(list))),
+        index_(Tracer::current().event({name, parameters<A...>(list), form == anonymous, at})) {}
+  /// The first topic of its logs, unless it is anonymous.
+  [[nodiscard]] Constant<Bytes32> topic() const { return Constant<Bytes32>::of_word(topic_); }
   Logged operator()(Argument<plain_t<A>>... a,
                     Location at = std::source_location::current()) const {
     auto node = make_node(ast::Op::event, nullptr, {a.node...}, at, at);
@@ -52,6 +61,7 @@ class Event<void(A...)> {
   }
 
  private:
+  Word topic_;
   uint32_t index_;
 };
 
@@ -61,11 +71,16 @@ template <class... A>
 class ErrorType<void(A...)> {
  public:
   ErrorType(const char* name, const char* list, Location at, ErrorUse use = ordinary)
-      : index_(Tracer::current().error({name, parameters<A...>(list), false, at})) {
+      : selector_(selector_of(name, parameters<A...>(list)) << 224),
+        index_(Tracer::current().error({name, parameters<A...>(list), false, at})) {
     if (use == on_reentrancy) Tracer::current().on_reentrancy(index_);
     if (use == on_empty_result) Tracer::current().on_empty_result(index_);
     static_assert(!(plain<A>::indexed || ...), "only events have Indexed parameters");
   }
+  /// The first four bytes of its revert data.
+  [[nodiscard]] Constant<Bytes4> selector() const { return Constant<Bytes4>::of_word(selector_); }
+  /// Which error of the contract this is.
+  [[nodiscard]] uint32_t index() const { return index_; }
   Raised operator()(Argument<plain_t<A>>... a,
                     Location at = std::source_location::current()) const {
     auto node = make_node(ast::Op::error, nullptr, {a.node...}, at, at);
@@ -74,7 +89,44 @@ class ErrorType<void(A...)> {
   }
 
  private:
+  Word selector_;
   uint32_t index_;
 };
+
+/// What a failure's data must be for a branch of this error: its selector, and room for `size`
+/// bytes.
+class CatchCustomScope : public TypedCatchScope {
+ protected:
+  CatchCustomScope(const Word& selector, Location at);
+  /// The arguments, decoded as locals; malformed ones revert.
+  [[nodiscard]] std::vector<NodeRef> arguments(const TypeRef& tuple, Location at) const;
+  Location at_;
+};
+
+/// CatchAs: the call reverted with a certain error.
+template <class S>
+class CatchAsScope;
+template <class... A>
+class CatchAsScope<void(A...)> : public CatchCustomScope {
+ public:
+  CatchAsScope(const ErrorType<void(A...)>& error, Location at)
+      : CatchCustomScope(error.selector().word(), at),
+        parameters_(Tracer::current().error_parameters(error.index())) {}
+  /// The error's arguments.
+  std::tuple<plain_t<A>...> arguments() const {
+    ast::Type tuple;
+    tuple.kind = ast::Type::Kind::structure;
+    tuple.members = parameters_;
+    const Preset locals(
+        CatchCustomScope::arguments(std::make_shared<const ast::Type>(std::move(tuple)), at_));
+    // Braces evaluate in order on every compiler.
+    return std::tuple<plain_t<A>...>{plain_t<A>{}...};
+  }
+
+ private:
+  std::vector<ast::Parameter> parameters_;
+};
+template <class S>
+CatchAsScope(const ErrorType<S>&, Location) -> CatchAsScope<S>;
 
 }  // namespace mozi::dsl

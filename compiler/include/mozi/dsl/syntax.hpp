@@ -1,7 +1,8 @@
 // The words of the language: macros for declarations, functions and blocks.
 #pragma once
 
-#include "mozi/dsl/encode.hpp"
+#include "mozi/dsl/intrinsics.hpp"
+#include "mozi/dsl/precompiles.hpp"
 
 #define MOZI_HERE ::std::source_location::current()
 // In a default member initialiser, the compiler's own position would be that of the struct.
@@ -63,10 +64,17 @@
 #define FN(ret, name, params, ...)                                         \
   MOZI_REGISTER(ret, external, #name, params, #params, name, __VA_ARGS__); \
   ret name params
-/// CTOR((Address owner), payable) { ... }
-#define CTOR(params, ...)                                                               \
-  MOZI_REGISTER(void, constructor, "", params, #params, mozi_constructor, __VA_ARGS__); \
+/// CTOR((Address owner), payable) { ... }. Those of mixins run first, in order; one with parameters
+/// is called by the contract's: BASE(Owned)(owner).
+#define CTOR(params, ...)                                                                    \
+  const ::mozi::dsl::Constructs<void params> MOZI_UNIQUE(mozi_constructor_){                 \
+      ::mozi::dsl::reflect::qualified_name<std::remove_cvref_t<decltype(*this)>>(), #params, \
+      MOZI_MEMBER, MOZI_BODY(void, mozi_constructor), ::mozi::dsl::Attributes(__VA_ARGS__)}; \
   void mozi_constructor params
+/// BASE(Owned)(owner): runs the constructor of a mixin that has parameters.
+#define BASE(mixin)                                                                      \
+  ::mozi::dsl::construct_base(::mozi::dsl::reflect::qualified_name<mixin>(), MOZI_HERE), \
+      mixin::mozi_constructor
 /// RECEIVE() { ... }: plain transfers of wei. The attribute may be nonreentrant.
 #define RECEIVE(...)                                              \
   MOZI_REGISTER(void, receive, "", (), "()", mozi_receive,        \
@@ -132,6 +140,16 @@
   if (::mozi::dsl::CatchScope name{MOZI_HERE}; false) { \
   } else                                                \
     for (declaration = name.data(); name.once();)
+#define MOZI_CATCH_ONE(name, scope, declaration, value) \
+  if (::mozi::dsl::scope name{MOZI_HERE}; false) {      \
+  } else                                                \
+    for (declaration = name.value(); name.once();)
+#define MOZI_CATCH_AS(name, error) \
+  for (::mozi::dsl::CatchAsScope name{error, MOZI_HERE}; name.once();)
+#define MOZI_CATCH_AS_VALUES(name, error, ...)                   \
+  if (::mozi::dsl::CatchAsScope name{error, MOZI_HERE}; false) { \
+  } else                                                         \
+    for (auto [__VA_ARGS__] = name.arguments(); name.once();)
 #define MOZI_THIRD(a, b, c, ...) c
 
 /// If (x > 5) { ... } ElseIf (x > 3) { ... } Else { ... }
@@ -156,5 +174,16 @@
 #define Catch(...)                         \
   MOZI_JOIN(MOZI_CATCH, __VA_OPT__(_DATA)) \
   (MOZI_UNIQUE(mozi_catch_) __VA_OPT__(, ) __VA_ARGS__)
+/// CatchError (String reason) { ... }: the call reverted with Solidity's require or revert text.
+#define CatchError(declaration) \
+  MOZI_CATCH_ONE(MOZI_UNIQUE(mozi_catch_), CatchErrorScope, declaration, reason)
+/// CatchPanic (U256 code) { ... }: an assertion, overflow, or index out of bounds in the call.
+#define CatchPanic(declaration) \
+  MOZI_CATCH_ONE(MOZI_UNIQUE(mozi_catch_), CatchPanicScope, declaration, code)
+/// CatchAs (TooSmall, have, least) { ... }: the call reverted with an ERROR; its arguments get
+/// these names. What no branch catches reverts as it came, unless a Catch follows.
+#define CatchAs(error, ...)                     \
+  MOZI_JOIN(MOZI_CATCH_AS, __VA_OPT__(_VALUES)) \
+  (MOZI_UNIQUE(mozi_catch_), error __VA_OPT__(, ) __VA_ARGS__)
 #define Break ::mozi::dsl::break_(MOZI_HERE)
 #define Continue ::mozi::dsl::continue_(MOZI_HERE)

@@ -65,6 +65,13 @@ class Tracer {
   void constant(std::string name, NodeRef value, Location at);
   uint32_t event(ast::Signature signature);
   uint32_t error(ast::Signature signature);
+  [[nodiscard]] const std::vector<ast::Parameter>& error_parameters(uint32_t index) const {
+    return contract_.errors[index].parameters;
+  }
+  /// A constructor of the contract or of the mixin `owner`.
+  void constructor(std::string_view owner, Described constructor);
+  /// Remembers that a constructor calls that of the mixin `owner`.
+  void constructs(std::string_view owner, Location at);
   /// The function's index. One that replaces takes the place of the one with its parameters.
   uint32_t function(Described function, bool replaces);
   /// Gives function `index` another body.
@@ -127,6 +134,16 @@ class Tracer {
   [[nodiscard]] const TypeRef& result_type() const { return result_type_; }
   void open(ast::Block& block) { blocks_.push_back(&block); }
   void close() { blocks_.pop_back(); }
+  /// What is known of the branches behind a Try.
+  struct Failures {
+    NodeRef data;                // as a local; null before the first typed branch
+    ast::Block* rest = nullptr;  // where the next branch goes
+    bool is_caught = false;      // there is a branch for all that is left
+  };
+  /// Remembers a Try, which a Catch must follow.
+  void expect_catch(const std::shared_ptr<ast::Statement>& attempt);
+  /// The failures of the Try that is the last statement; null if there is none.
+  Failures* failures();
   /// The last statement of the open block, or null.
   [[nodiscard]] std::shared_ptr<ast::Statement> last() const;
   void enter_unchecked() { ++unchecked_depth_; }
@@ -170,7 +187,18 @@ class Tracer {
   void check_functions();
   void read_names(ast::Function& function) const;
   void read_documentation();
+  void build_constructor();
+  void check_constructors();
+  void check_catches();
 
+  struct Constructor {
+    std::string owner;
+    Described described;
+    bool is_called = false;
+  };
+  std::vector<Constructor> constructors_;
+  std::optional<uint32_t> constructor_index_;
+  std::unordered_map<const ast::Statement*, Failures> failures_;
   ast::Contract contract_;
   ast::LayoutCursor storage_;
   ast::LayoutCursor transient_;
@@ -207,6 +235,8 @@ class Preset {
   explicit Preset(Probe);
 
   NodeRef next(const TypeRef& type, Location at);
+  /// Whether it gave this node to a value, which may move.
+  [[nodiscard]] bool has(const NodeRef& node) const;
 
  private:
   std::vector<NodeRef> leaves_;

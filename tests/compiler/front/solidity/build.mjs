@@ -67,6 +67,7 @@ for (const name of fs.readdirSync(here).filter((file) => file.endsWith('.sol')))
 
 const settings = {
   viaIR: true, optimizer: { enabled: true, runs: 1 }, evmVersion: 'osaka', metadata: { bytecodeHash: 'none', appendCBOR: false },
+  libraries: { 'Lang.sol': { Lib: '0x000000000000000000000000000000000000011b' } },
   outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object', 'evm.methodIdentifiers', 'storageLayout', 'transientStorageLayout'] } },
 };
 const output = JSON.parse(solc.compile(JSON.stringify({ language: 'Solidity', sources, settings })));
