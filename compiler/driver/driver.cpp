@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "compiler/artifact/artifact.hpp"
@@ -64,17 +65,35 @@ bool write_file(const fs::path& path, const std::string& text) {
   return false;
 }
 
+/// A diagnostic for programs to read.
+std::string json_line(const ast::Diagnostic& diagnostic) {
+  const auto& at = diagnostic.location;
+  const bool is_error = diagnostic.severity == ast::Diagnostic::Severity::error;
+  nlohmann::ordered_json line = {{"file", at.file},
+                                 {"line", at.line},
+                                 {"column", at.column},
+                                 {"severity", is_error ? "error" : "warning"},
+                                 {"message", diagnostic.message}};
+  if (diagnostic.lint != ast::Lint::none) line["lint"] = info(diagnostic.lint).name;
+  return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
 /// Prints each diagnostic once; mixins would repeat theirs in every contract.
 class Reporter {
  public:
+  explicit Reporter(bool json) : json_(json) {}
+
   void report(const std::vector<ast::Diagnostic>& diagnostics) {
     for (const auto& diagnostic : diagnostics) {
       const auto text = to_string(diagnostic);
-      if (printed_.insert(text).second) complain(text + "\n");
+      if (!printed_.insert(text).second) continue;
+      if (json_) say(json_line(diagnostic));
+      complain(text + "\n");
     }
   }
 
  private:
+  bool json_;
   std::set<std::string> printed_;
 };
 
@@ -103,6 +122,7 @@ bool compile_one(const Entry& entry, const driver::Options& options, Reporter& r
     return false;
   }
   reporter.report(compiled->warnings);
+  if (options.werror && !compiled->warnings.empty()) return false;
   const auto size = compiled->code.runtime.bytes.size();
   if (size >= warn_from_bytes)
     complain(fmt::format("warning: {} is {} bytes, {} the {} that EIP-170 allows{}\n",
@@ -130,7 +150,7 @@ int compile_main(int argc, char** argv, std::initializer_list<Entry> contracts) 
     complain("error: " + options.error().message + "\n");
     return 2;
   }
-  Reporter reporter;
+  Reporter reporter(options->json);
   bool good = true;
   for (const auto& entry : contracts) good = compile_one(entry, *options, reporter) && good;
   return good ? 0 : 1;

@@ -13,7 +13,8 @@ constexpr std::pair<std::string_view, opt::Level> levels[] = {{"-O0", opt::Level
 constexpr std::pair<std::string_view, bool Options::*> flags[] = {
     {"--print-ast", &Options::print_ast}, {"--print-ir", &Options::print_ir},
     {"--ethdebug", &Options::ethdebug},   {"--json", &Options::json},
-    {"--quiet", &Options::quiet},         {"--time", &Options::time}};
+    {"--quiet", &Options::quiet},         {"--time", &Options::time},
+    {"--Werror", &Options::werror}};
 // Each takes a value: "-o DIR", or "--root=DIR".
 constexpr std::pair<std::string_view, std::string Options::*> settings[] = {
     {"-o", &Options::output}, {"--print-after", &Options::print_after}};
@@ -72,10 +73,10 @@ Expected<Options> parse_options(const std::vector<std::string>& arguments) {
     const auto name = std::string_view(argument).substr(0, equals);
     const auto* setting = find(settings, name);
     if (setting == std::end(settings) && name != "--root")
-      return std::unexpected(
-          Error{"expected -o DIR, -O0, -O1, -O2, -Os, --root DIR, --print-ast, "
-                "--print-ir, --print-after PASS, --ethdebug, --json, --quiet or --time, got " +
-                argument});
+      return std::unexpected(Error{
+          "expected -o DIR, -O0, -O1, -O2, -Os, --root DIR, --print-ast, "
+          "--print-ir, --print-after PASS, --ethdebug, --json, --Werror, --quiet or --time, got " +
+          argument});
     if (equals == std::string::npos && i + 1 == arguments.size())
       return std::unexpected(Error{"expected a value behind " + argument});
     auto value = equals == std::string::npos ? arguments[++i] : argument.substr(equals + 1);

@@ -20,6 +20,7 @@ struct Options {
   bool ethdebug = false;  // also write <Name>.ethdebug.json
   bool json = false;      // the report as JSON lines
   bool quiet = false;     // no report
+  bool werror = false;    // a warning is a mistake
   bool time = false;      // how long each contract took, without running the program that builds it
 };
 

@@ -57,6 +57,15 @@ const OpInfo& info(Op op) {
   return op_table[static_cast<size_t>(op)];
 }
 
+const LintInfo& info(Lint lint) {
+  static constexpr LintInfo table[] = {
+#define LINT(name, doc) {#name, doc},
+#include "mozi/dsl/lints.def"
+#undef LINT
+  };
+  return table[static_cast<size_t>(lint)];
+}
+
 bool same(const Type& a, const Type& b) {
   if (&a == &b) return true;
   const auto same_member = [](const Parameter& x, const Parameter& y) {
@@ -148,7 +157,9 @@ std::string to_string(const Diagnostic& diagnostic) {
   const auto& at = diagnostic.location;
   const bool is_error = diagnostic.severity == Diagnostic::Severity::error;
   return std::string(at.file) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
-         (is_error ? ": error: " : ": warning: ") + diagnostic.message;
+         (is_error ? ": error: " : ": warning: ") + diagnostic.message +
+         (diagnostic.lint == Lint::none ? ""
+                                        : " [" + std::string(info(diagnostic.lint).name) + "]");
 }
 
 }  // namespace mozi::dsl::ast

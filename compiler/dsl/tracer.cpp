@@ -53,6 +53,12 @@ void Tracer::complain(std::string message, Location at) {
   contract_.diagnostics.push_back({ast::Diagnostic::Severity::error, at, std::move(message)});
 }
 
+void Tracer::allow(ast::Lint lint, std::string reason, Location at) {
+  if (!in_function()) return complain("allow stands in the body of a function", at);
+  if (reason.empty()) complain("allow needs a reason: allow(Lint::reentrancy, \"why\")", at);
+  function_->allowed.push_back({lint, std::move(reason), at});
+}
+
 bool Tracer::meets(const TypeRef& type) {
   if (std::ranges::find(met_, type) != met_.end()) return false;
   met_.push_back(type);

@@ -99,11 +99,13 @@ std::string abi_parameter_name(std::string_view name) {
 std::vector<std::string> parameter_names(std::string_view list) {
   std::vector<std::string> names;
   std::string_view last;  // the last identifier of the parameter being read
+  int words = 0;          // those outside of <>; one alone is a type without a name
   int depth = 0;
   size_t i = 0;
   const auto finish = [&] {
-    if (!last.empty()) names.push_back(abi_parameter_name(last));
+    if (!last.empty()) names.push_back(words > 1 ? abi_parameter_name(last) : "");
     last = {};
+    words = 0;
   };
   if (!list.empty() && list.front() == '(') list.remove_prefix(1);
   if (!list.empty() && list.back() == ')') list.remove_suffix(1);
@@ -113,6 +115,8 @@ std::vector<std::string> parameter_names(std::string_view list) {
       const size_t begin = i;
       while (i < list.size() && reflect::is_name_character(list[i])) ++i;
       last = list.substr(begin, i - begin);
+      const bool is_scoped = begin >= 2 && list.substr(begin - 2, 2) == "::";
+      if (depth == 0 && !is_scoped && last != "const") ++words;
       continue;
     }
     if (c == '<' || c == '(') ++depth;

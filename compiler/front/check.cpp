@@ -6,6 +6,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "compiler/front/lint.hpp"
+
 namespace mozi::front {
 
 namespace {
@@ -45,8 +47,21 @@ void Findings::error(const ast::Location& at, std::string message) {
   found_.push_back({ast::Diagnostic::Severity::error, at, std::move(message)});
 }
 
-void Findings::warn(const ast::Location& at, std::string message) {
-  found_.push_back({ast::Diagnostic::Severity::warning, at, std::move(message)});
+void Findings::warn(const ast::Location& at, ast::Lint lint, std::string message) {
+  const auto is_same = [&](const ast::Diagnostic& d) {
+    return d.lint == lint && d.location.line == at.line && d.location.column == at.column &&
+           d.message == message && std::string_view(d.location.file) == at.file;
+  };
+  if (std::ranges::any_of(found_, is_same)) return;
+  found_.push_back({ast::Diagnostic::Severity::warning, at, std::move(message), lint});
+}
+
+void Findings::acknowledge(const ast::Function& function, ast::Lint lint) {
+  acknowledged_.emplace(&function, lint);
+}
+
+bool Findings::is_acknowledged(const ast::Function& function, ast::Lint lint) const {
+  return acknowledged_.contains({&function, lint});
 }
 
 bool Findings::any_errors() const {
@@ -73,7 +88,10 @@ Diagnostics check(const ast::Contract& contract, const std::vector<Effects>& eff
   for (size_t i = 0; i < contract.functions.size(); ++i) {
     check_mutability(contract.functions[i], effects[i], findings);
     check_body(contract.functions[i], findings);
+    check_constants(contract.functions[i], findings);
   }
+  check_immutables(contract, findings);
+  if (!findings.any_errors()) lint(contract, effects, findings);
   return findings.take();
 }
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "compiler/front/check.hpp"
-#include "compiler/front/statements.hpp"
+#include "compiler/front/lint.hpp"
 
 namespace mozi::front {
 
@@ -73,14 +73,13 @@ class BodyChecker {
     if (!function_.outputs.empty() && !ends_block(function_.body))
       findings_.error(function_.location,
                       "expected " + function_.name + " to return a value on every path");
-    warn_unused();
   }
 
  private:
   void check(const ast::Block& block, bool in_loop) {
     bool ended = false;
     for (const auto& statement : block) {
-      if (ended) findings_.warn(statement->location, "this is never reached");
+      if (ended) warn_unreachable(*statement);
       check_statement(*statement, in_loop);
       const bool is_loop = statement->kind == StatementKind::while_;
       for (const auto& inner : statement->blocks) check(inner, in_loop || is_loop);
@@ -95,6 +94,7 @@ class BodyChecker {
       findings_.error(statement.location, "expected Break and Continue inside a loop");
     if (statement.kind == return_) check_return(statement);
     if (statement.kind == set || statement.kind == reset) check_place(*statement.args[0]);
+    if (statement.kind == set) check_home(statement);
   }
 
   void check_return(const ast::Statement& statement) {
@@ -115,6 +115,18 @@ class BodyChecker {
                                             display_name(got));
   }
 
+  /// A local lives where its first value does. What a choice gives is looked at when it is lowered.
+  void check_home(const ast::Statement& statement) {
+    const auto& place = *statement.args[0];
+    const auto& value = *statement.args[1];
+    const bool moves = place.op == Op::local && place.where == ast::Where::calldata &&
+                       value.where == ast::Where::memory && value.op != Op::conditional;
+    if (!moves) return;
+    findings_.error(statement.location,
+                    "expected a local of its own in memory: it starts as call data, so it cannot "
+                    "take other values later; start it with to_memory(x)");
+  }
+
   void check_place(const ast::Node& place) {
     if (place.where == ast::Where::calldata && place.op != Op::local)
       findings_.error(place.begin, "expected a place that can be written; calldata cannot");
@@ -127,16 +139,12 @@ class BodyChecker {
                       "expected a place to assign to; got " + std::string(info(place.op).name));
   }
 
-  void warn_unused() {
-    std::vector<bool> read(function_.locals.size());
-    collect_read(function_.body, read);
-    for (size_t i = function_.inputs.size(); i < read.size(); ++i) {
-      const auto& local = function_.locals[i];
-      // A copy of a struct, held as s.a and s.b, need not be read in all its members.
-      const bool is_member = local.name.find('.') != std::string::npos;
-      if (!read[i] && !local.name.empty() && !is_member)
-        findings_.warn(local.location, "local " + local.name + " is never read");
-    }
+  void warn_unreachable(const ast::Statement& statement) {
+    if (is_allowed(function_, ast::Lint::unreachable))
+      return findings_.acknowledge(function_, ast::Lint::unreachable);
+    findings_.warn(
+        statement.location, ast::Lint::unreachable,
+        "this is never reached; remove it, or the statement before it that ends the path");
   }
 
   const ast::Function& function_;
@@ -196,8 +204,9 @@ class CallGraphChecker {
         statement.kind == StatementKind::set || statement.kind == StatementKind::reset;
     if (!writes || statement.args[0]->op != Op::immutable) return;
     const auto& place = *statement.args[0];
-    findings_.error(place.begin, "expected immutable " + contract_.immutables[place.index].name +
-                                     " to be written in the constructor only");
+    findings_.error(statement.location, "expected immutable " +
+                                            contract_.immutables[place.index].name +
+                                            " to be written in the constructor only");
   }
 
   void walk_node(const ast::Node& node) {

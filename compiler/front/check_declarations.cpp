@@ -60,6 +60,44 @@ void check_signatures(const ast::Contract& contract, Findings& findings) {
     check_abi_types(error.parameters, error.location, error.name, findings);
 }
 
+/// Events and errors that share a first topic or a selector cannot be told apart by who reads them.
+void check_clashes(const ast::Contract& contract, Findings& findings) {
+  std::map<Word, std::string> topics;
+  for (const auto& event : contract.events) {
+    if (event.anonymous) continue;
+    const auto text = signature_text(event.name, event.parameters);
+    if (!topics.try_emplace(topic_of(event.name, event.parameters), text).second)
+      findings.error(event.location, "expected a topic of its own for " + text +
+                                         "; another event has the same name and types, but other "
+                                         "indexed parameters");
+  }
+  std::map<uint32_t, std::string> selectors;
+  for (const auto& error : contract.errors) {
+    const auto text = signature_text(error.name, error.parameters);
+    const auto [at, fresh] = selectors.try_emplace(selector_of(error.name, error.parameters), text);
+    if (!fresh)
+      findings.error(error.location, "expected a selector of its own for error " + text + "; " +
+                                         at->second + " has the same");
+  }
+}
+
+/// Inside of the contract such a name hides the word of the language.
+void check_names(const ast::Contract& contract, Findings& findings) {
+  static constexpr std::string_view words[] = {
+      "msg",       "block",      "tx",           "require",     "revert",     "emit",
+      "reset",     "select",     "create",       "concat",      "send_value", "raw_call",
+      "keccak256", "abi_encode", "this_address", "zero_address"};
+  const auto check = [&](const std::string& name, const ast::Location& at) {
+    if (std::ranges::find(words, name) != std::end(words))
+      findings.error(at, "expected a name of its own; " + name +
+                             " is a word of the language, which this hides");
+  };
+  for (const auto& field : contract.fields) check(field.name, field.location);
+  for (const auto& field : contract.immutables) check(field.name, field.location);
+  for (const auto& function : contract.functions)
+    if (function.kind == FunctionKind::internal) check(function.name, function.location);
+}
+
 void check_special(const ast::Contract& contract, Findings& findings) {
   std::map<FunctionKind, int> count;
   for (const auto& f : contract.functions) {
@@ -103,6 +141,8 @@ void check_policies(const ast::Contract& contract, Findings& findings) {
 void check_declarations(const ast::Contract& contract, Findings& findings) {
   check_selectors(contract, findings);
   check_signatures(contract, findings);
+  check_clashes(contract, findings);
+  check_names(contract, findings);
   check_special(contract, findings);
   check_fields(contract, findings);
   check_policies(contract, findings);

@@ -49,6 +49,8 @@ ir::Program make_program(const ast::Contract& contract) {
 
 std::expected<Lowered, Diagnostics> lower(const ast::Contract& contract, const Options& options) {
   Diagnostics found = contract.diagnostics;
+  // A mistake that the tracer met leaves a tree with others that the author did not make.
+  if (any_error(found)) return std::unexpected(std::move(found));
   std::vector<Effects> effects;
   append(found, check_all(contract, effects));
   if (any_error(found)) return std::unexpected(std::move(found));

@@ -74,7 +74,7 @@ class Inference {
     for (const auto& statement : block) {
       walk_statement(*statement, effects);
       for (const auto& node : statement->args)
-        if (node) walk_node(*node, effects);
+        if (node) walk_node(*node, statement->location, effects);
       for (const auto& inner : statement->blocks) walk(inner, effects);
     }
   }
@@ -96,9 +96,14 @@ class Inference {
 
   using Where = ast::Where;
 
-  void walk_node(const ast::Node& node, Effects& effects) {
+  /// `around` is where the expression that holds the node stands.
+  void walk_node(const ast::Node& node, const ast::Location& around, Effects& effects) {
+    // A variable knows where it was declared, not where it is used.
+    const bool is_variable =
+        node.op == Op::field || node.op == Op::immutable || node.op == Op::local;
+    const auto& here = is_variable || node.begin.line == 0 ? around : node.begin;
     const auto raise_here = [&](Mutability level, std::string reason) {
-      raise(effects, level, node.begin, std::move(reason));
+      raise(effects, level, here, std::move(reason));
     };
     using enum Op;
     if (node.op == field) raise_here(Mutability::view, "reads storage");
@@ -122,7 +127,7 @@ class Inference {
       raise_here(node.text == "staticcall" ? Mutability::view : Mutability::nonpayable,
                  "makes a low-level call");
     for (const auto& kid : node.kids)
-      if (kid) walk_node(*kid, effects);
+      if (kid) walk_node(*kid, here, effects);
   }
 
   static void walk_opcode(const ast::Node& node, Effects& effects) {

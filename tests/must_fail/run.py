@@ -1,8 +1,8 @@
-"""Builds and runs a contract with a mistake; the first message must be the one the source expects.
+"""Builds and runs a contract with a mistake; it must give one message, the one the source expects.
 
 usage: run.py [--update] SOURCE... -- COMPILER FLAG... -- LINKED...
 
-The second line of a source is `// expect: LINE:COLUMN: error: MESSAGE`; the message may be its beginning.
+The second line of a source is `// expect: LINE:COLUMN: error: MESSAGE` (or warning); the message may be its beginning.
 --update writes what came, for a person to review.
 """
 
@@ -13,8 +13,8 @@ import tempfile
 from pathlib import Path
 
 
-def first_message(source, compile_command, linked):
-    """The first error of the compiler or of the program, without the file's name."""
+def messages(source, compile_command, linked):
+    """What the compiler, or else the program, says, without the file's name."""
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder) / "program"
         command = [*compile_command, str(source), *linked, "-o", str(program)]
@@ -22,25 +22,28 @@ def first_message(source, compile_command, linked):
         if run.returncode == 0:
             run = subprocess.run([str(program)], capture_output=True, text=True)
     if run.returncode == 0:
-        return "no error"
-    pattern = re.compile(re.escape(source.name) + r":(\d+:\d+: (?:fatal )?error: .*)")
+        return ["no message"]
+    pattern = re.compile(re.escape(source.name) + r":(\d+:\d+: (?:fatal error|error|warning): .*)")
+    said = []
     for line in run.stderr.splitlines():
-        if ": error: " in line or ": fatal error: " in line:
+        if re.search(r": (fatal error|error|warning): ", line):
             found = pattern.search(line)
-            return found.group(1) if found else "not in the author's source: " + line
-    return "failed without a message: " + run.stderr.strip()
+            said.append(found.group(1) if found else "not in the author's source: " + line)
+    return said or ["failed without a message: " + run.stderr.strip()]
 
 
 def check(source, compile_command, linked, update):
     lines = source.read_text().splitlines()
     expected = lines[1].removeprefix("// expect: ")
-    came = first_message(source, compile_command, linked)
+    said = messages(source, compile_command, linked)
+    came = said[0]
     if update:
         lines[1] = "// expect: " + came
         source.write_text("\n".join(lines) + "\n")
         return True
-    if came.startswith(expected) and expected:
+    if came.startswith(expected) and expected and len(said) == 1:
         return True
+    came = "\n           ".join(said)
     print(f"{source}:\n  expected {expected}\n  came     {came}")
     return False
 

@@ -31,6 +31,7 @@ Action declare_build(CLI::App& app) {
   app.add_flag("--print-ir", options->print_ir, "Print the IR before optimisation");
   app.add_option("--print-after", options->print_after, "Print the IR after this pass");
   app.add_flag("--ethdebug", options->ethdebug, "Also write <Name>.ethdebug.json");
+  app.add_flag("--Werror", options->werror, "A warning is a mistake: no artifact is written");
   app.add_flag("--json", options->json, "A JSON summary with sizes and diagnostics");
   return [options] { return run_build(*options); };
 }

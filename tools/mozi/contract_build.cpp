@@ -19,6 +19,7 @@ std::vector<std::string> program_arguments(const BuildOptions& options, const bu
   std::vector<std::string> arguments = {"-o", options.folder, "-O" + options.level};
   if (options.print_ast) arguments.emplace_back("--print-ast");
   if (options.print_ir) arguments.emplace_back("--print-ir");
+  if (options.werror) arguments.emplace_back("--Werror");
   if (options.json) arguments.emplace_back("--json");
   if (options.ethdebug) arguments.emplace_back("--ethdebug");
   if (options.quiet) arguments.emplace_back("--quiet");

@@ -16,6 +16,7 @@ struct BuildOptions {
   std::string print_after = {};
   bool print_ast = false;
   bool print_ir = false;
+  bool werror = false;
   bool json = false;
   bool quiet = false;
   bool watch = false;

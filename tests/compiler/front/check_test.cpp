@@ -78,6 +78,9 @@ using namespace mozi::test;
 
 namespace {
 
+const std::string unreachable =
+    "warning: this is never reached; remove it, or the statement before it that ends the path\n";
+
 /// All that is said about a contract, one line each without the file.
 std::string said_about(const ast::Contract& contract) {
   const auto lowered = front::lower(contract);
@@ -157,8 +160,9 @@ TEST_CASE("what does nothing is pointed out") {
   auto let = statement(ast::Statement::Kind::let, {parameter(0, uint_t(256))});
   let->locals = {1};
   function.body.insert(function.body.begin(), let);
-  CHECK(said_about(contract_of(function)) == "warning: local left_over is never read\n");
-  CHECK(said<wrong::Unreachable>() == "warning: this is never reached\n");
+  CHECK(said_about(contract_of(function)) ==
+        "warning: local left_over is never read; use it or remove it\n");
+  CHECK(said<wrong::Unreachable>() == unreachable);
 }
 
 TEST_CASE("a local that starts as call data stays there") {
@@ -183,7 +187,7 @@ TEST_CASE("loops are left from inside of loops") {
   auto function = returning("f", {uint_t(256)}, parameter(0, uint_t(256)));
   function.body.insert(function.body.begin(), statement(ast::Statement::Kind::break_));
   CHECK(said_about(contract_of(function)) ==
-        "error: expected Break and Continue inside a loop\nwarning: this is never reached\n");
+        "error: expected Break and Continue inside a loop\n" + unreachable);
 }
 
 TEST_CASE("a tree that breaks its own rules is refused, not lowered") {

@@ -1,10 +1,11 @@
 // Failures told apart, libraries, opcodes, precompiles, creation code and constructors of mixins,
 // side by side with Solidity.
+#include "tests/compiler/front/twins/lang.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "tests/compiler/front/differential.hpp"
 #include "tests/compiler/front/tree.hpp"
-#include "tests/compiler/front/twins/lang.hpp"
 
 using namespace mozi;
 using namespace mozi::test;

@@ -157,6 +157,26 @@ struct Local {
   Location location;
 };
 
+/// What a warning is about.
+enum class Lint : uint8_t {
+#define LINT(name, ...) name,
+#include "mozi/dsl/lints.def"
+#undef LINT
+};
+/// A lint's name and what it finds.
+struct LintInfo {
+  std::string_view name;
+  std::string_view doc;
+};
+const LintInfo& info(Lint lint);
+
+/// A warning that the author acknowledges, and why.
+struct Allowance {
+  Lint lint = Lint::none;
+  std::string reason;
+  Location location;
+};
+
 enum class Mutability : uint8_t { pure, view, nonpayable, payable };
 
 /// A function of a contract, with its body once traced.
@@ -173,6 +193,7 @@ struct Function {
   bool nonreentrant = false;
   std::vector<Local> locals;
   Block body;
+  std::vector<Allowance> allowed;
   Location location;
 };
 
@@ -225,6 +246,7 @@ struct Diagnostic {
   Severity severity = Severity::error;
   Location location;
   std::string message;
+  Lint lint = Lint::none;
 };
 std::string to_string(const Diagnostic& diagnostic);
 

@@ -123,6 +123,8 @@ Expression<Bytes> BytesMethods<Self>::slice(Operand<U256> from, Operand<U256> to
 
 template <class Self>
 struct StringMethods {
+  Place<Bytes1> operator[](Operand<U256>) const MOZI_REJECT(
+      "a String has no elements, since characters differ in size; s.bytes()[i] is a byte");
   /// The number of bytes that its UTF-8 takes.
   Expression<U256> length(Location at = std::source_location::current()) const {
     return Expression<U256>(

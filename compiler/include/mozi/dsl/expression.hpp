@@ -170,6 +170,8 @@ struct Operand<T> {
 #define MOZI_OTHER_TYPE \
   "the types differ; convert with checked_cast<T>(x), truncate<T>(x) or reinterpret<T>(x)"
 
+#define MOZI_OTHER_COUNT "the declaration has another number of parameters"
+
 /// Deleted conversions that lose something, with the reason; specialised where kinds can narrow.
 template <class K>
 struct Narrowing {};

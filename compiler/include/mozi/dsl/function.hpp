@@ -171,6 +171,9 @@ class Internal<R(A...)> {
     node->index = index_;
     return Called<result_t<R>>(std::move(node));
   }
+  template <class... X>
+    requires(sizeof...(X) != sizeof...(A))
+  Called<result_t<R>> operator()(X&&...) const MOZI_REJECT(MOZI_OTHER_COUNT);
   /// Which function of the contract this is.
   [[nodiscard]] uint32_t index() const { return index_; }
 

@@ -142,4 +142,51 @@ struct ByteStringOperators : Bitwise<T> {
   }
 };
 
+/// The operands are values of the language, and one has the other's type or becomes it.
+template <class A, class B>
+concept Alike =
+    SameValue<A, value_of<B>> || ConvertsTo<A, value_of<B>> || ConvertsTo<B, value_of<A>>;
+template <class A, class B>
+concept Values = requires {
+  typename kind<value_of<A>>::type;
+  typename kind<value_of<B>>::type;
+};
+template <class A>
+concept Numeric = requires { kind_of<value_of<A>>::largest(); };
+template <class A, class B>
+concept Incomparable = Values<A, B> && !Alike<A, B>;
+template <class A, class B>
+concept Uncountable = Values<A, B> && (!Alike<A, B> || !Numeric<A>);
+
+// What operands cannot do, with the way out.
+#define MOZI_COMPARISON(op)              \
+  template <class A, class B>            \
+    requires Incomparable<A, B>          \
+  Expression<Bool> operator op(A&&, B&&) \
+      MOZI_REJECT("operands of " #op     \
+                  " have one type; convert one with reinterpret<T>(x) or checked_cast<T>(x)");
+#define MOZI_ARITHMETIC(op)                                  \
+  template <class A, class B>                                \
+    requires Uncountable<A, B>                               \
+  Expression<value_of<A>> operator op(A&&, B&&) MOZI_REJECT( \
+      "operands of " #op                                     \
+      " are numbers of one type; convert with reinterpret<T>(x) or checked_cast<T>(x)");
+MOZI_COMPARISON(==)
+MOZI_COMPARISON(!=)
+MOZI_COMPARISON(<)
+MOZI_COMPARISON(<=)
+MOZI_COMPARISON(>)
+MOZI_COMPARISON(>=)
+MOZI_ARITHMETIC(-)
+MOZI_ARITHMETIC(*)
+MOZI_ARITHMETIC(/)
+MOZI_ARITHMETIC(%)
+template <class A, class B>
+  requires Uncountable<A, B>
+Expression<value_of<A>> operator+(A&&, B&&) MOZI_REJECT(
+    "operands of + are numbers of one type; convert with reinterpret<T>(x) or checked_cast<T>(x), "
+    "join bytes with concat(a, b) and texts with concat_text(a, b)");
+#undef MOZI_COMPARISON
+#undef MOZI_ARITHMETIC
+
 }  // namespace mozi::dsl

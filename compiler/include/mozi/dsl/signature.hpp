@@ -51,6 +51,9 @@ class Event<void(A...)> {
   Event(const char* name, const char* list, Location at, EventForm form = with_topic)
       : topic_(signature_hash(name, parameters<A...>(list))),
         index_(Tracer::current().event({name, parameters<A...>(list), form == anonymous, at})) {}
+  template <class... X>
+    requires(sizeof...(X) != sizeof...(A))
+  Logged operator()(X&&...) const MOZI_REJECT(MOZI_OTHER_COUNT);
   /// The first topic of its logs, unless it is anonymous.
   [[nodiscard]] Constant<Bytes32> topic() const { return Constant<Bytes32>::of_word(topic_); }
   Logged operator()(Argument<plain_t<A>>... a,
@@ -77,6 +80,9 @@ class ErrorType<void(A...)> {
     if (use == on_empty_result) Tracer::current().on_empty_result(index_);
     static_assert(!(plain<A>::indexed || ...), "only events have Indexed parameters");
   }
+  template <class... X>
+    requires(sizeof...(X) != sizeof...(A))
+  Raised operator()(X&&...) const MOZI_REJECT(MOZI_OTHER_COUNT);
   /// The first four bytes of its revert data.
   [[nodiscard]] Constant<Bytes4> selector() const { return Constant<Bytes4>::of_word(selector_); }
   /// Which error of the contract this is.

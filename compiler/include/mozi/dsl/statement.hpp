@@ -47,6 +47,12 @@ void emit(Logged event, Location at = std::source_location::current());
 /// transaction (EIP-6780).
 void selfdestruct(Operand<Address> beneficiary);
 
+using ast::Lint;
+/// Acknowledges a warning in the whole function that this stands in, and says why it is none.
+inline void allow(Lint lint, const char* reason, Location at = std::source_location::current()) {
+  Tracer::current().allow(lint, reason, at);
+}
+
 /// Sets a variable, a place or a whole struct to zero, as Solidity's delete.
 template <class T>
   requires requires(const T& target) { target.node; }

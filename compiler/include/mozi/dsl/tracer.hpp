@@ -152,6 +152,8 @@ class Tracer {
   void leave_helper() { call_sites_.pop_back(); }
 
   void complain(std::string message, Location at);
+  /// Acknowledges a warning in the function that is running.
+  void allow(ast::Lint lint, std::string reason, Location at);
   /// True at the first meeting with a struct type.
   bool meets(const TypeRef& type);
   /// Learns the position that compilers give to implicit copies of a struct.

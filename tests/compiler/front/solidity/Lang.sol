@@ -33,7 +33,7 @@ library Lib {
     error Odd(uint256 x);
     struct Pair { uint256 low; string text; }
     function half(uint256 x) external pure returns (uint256) { if (x % 2 != 0) revert Odd(x); return x / 2; }
-    function describe(Pair calldata p, uint256[] calldata n) external view returns (Pair memory, uint256, address) { return (Pair(p.low + n.length, p.text), n.length, msg.sender); }
+    function describe(uint256 low, string calldata text, uint256[] calldata n) external view returns (Pair memory, uint256, address) { return (Pair(low + n.length, text), n.length, msg.sender); }
     function poke(uint256 slot, uint256 word) external { assembly { sstore(slot, word) } }
 }
 
@@ -104,7 +104,7 @@ contract Lang is Named, Numbered {
     }
 
     function half(uint256 x) external pure returns (uint256) { return Lib.half(x); }
-    function describe(Lib.Pair calldata p, uint256[] calldata n) external view returns (Lib.Pair memory, uint256, address) { return Lib.describe(p, n); }
+    function describe(uint256 low, string calldata words, uint256[] calldata n) external view returns (Lib.Pair memory, uint256, address) { return Lib.describe(low, words, n); }
     function poke(uint8 slot, uint256 word) external { Lib.poke(uint256(slot) + 1000, word); }
 
     function add_point(uint256 x, uint64 y) external returns (uint256) { Point storage p = points.push(); p.x = x; p.y = y; p.seen[x] += y; return points.length; }

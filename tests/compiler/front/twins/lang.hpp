@@ -27,7 +27,7 @@ struct LibDescription {
 };
 INTERFACE(ILib) {
   EXTERN(U256, half, (U256 x), pure_);
-  EXTERN(Outputs<LibDescription>, describe, (LibPair p, Array<U256> n), view);
+  EXTERN(Outputs<LibDescription>, describe, (U256 low, String text, Array<U256> n), view);
   EXTERN(void, poke, (U256 slot, U256 word));
 };
 INTERFACE(IChild) {
@@ -178,10 +178,10 @@ struct Lang : Named, Numbered {
     Try (U256 v, target.raise(how, data)) {
       Return(NumberAndBytes{v, Bytes("")});
     }
-    CatchError (String why) {
+    CatchError(String why) {
       Return(NumberAndBytes{1, why.bytes()});
     }
-    CatchPanic (U256 code) {
+    CatchPanic(U256 code) {
       Return(NumberAndBytes{code, Bytes("panic")});
     }
     Catch (Bytes raw) {
@@ -196,7 +196,7 @@ struct Lang : Named, Numbered {
     Try (target.raise(how, data)) {
       out = "fine";
     }
-    CatchError (String why) {
+    CatchError(String why) {
       out = why;
     }
     return out;
@@ -207,7 +207,7 @@ struct Lang : Named, Numbered {
     Try (U256 v, target.raise(how, data)) {
       out = v;
     }
-    CatchPanic (U256 code) {
+    CatchPanic(U256 code) {
       out = code;
     }
     return out;
@@ -218,7 +218,7 @@ struct Lang : Named, Numbered {
     Try (U256 v, target.raise(how, data)) {
       out = v;
     }
-    CatchPanic (U256 code) {
+    CatchPanic(U256 code) {
       out = code;
     }
     Catch () {
@@ -232,11 +232,11 @@ struct Lang : Named, Numbered {
     Try (U256 v, target.raise(how, data)) {
       result.number = v;
     }
-    CatchAs (TooSmall, have, why) {
+    CatchAs(TooSmall, have, why) {
       result.number = have;
       result.text = why;
     }
-    CatchAs (Bare) {
+    CatchAs(Bare) {
       result.number = 11;
       result.text = "bare";
     }
@@ -247,9 +247,9 @@ struct Lang : Named, Numbered {
     ILib library = lib();
     return library.half.delegatecall(x);
   }
-  FN(Outputs<LibDescription>, describe, (LibPair p, Array<U256> n)) {
+  FN(Outputs<LibDescription>, describe, (U256 low, String words, Array<U256> n)) {
     ILib library = lib();
-    LibDescription all = library.describe.delegatecall(p, n);
+    LibDescription all = library.describe.delegatecall(low, words, n);
     return all;
   }
   FN(void, poke, (U8 slot, U256 word)) {
@@ -295,12 +295,9 @@ struct Lang : Named, Numbered {
 
   FN(Outputs<Bits>, bits, (U256 a, U256 b)) {
     I256 signed_b = reinterpret<I256>(b);
-    return Bits{op::byte(a % 40, b),
-                op::signextend(a % 33, b),
-                op::clz(op::shr(a % 257, b)),
-                op::exp(a, b % 19),
-                op::sar(a % 300, signed_b),
-                op::sdiv(reinterpret<I256>(a), signed_b)};
+    return Bits{op::byte(a % 40, b),          op::signextend(a % 33, b),
+                op::clz(op::shr(a % 257, b)), op::exp(a, b % 19),
+                op::sar(a % 300, signed_b),   op::sdiv(reinterpret<I256>(a), signed_b)};
   }
   FN(Outputs<Moduli>, moduli, (U256 a, U256 b, U256 n)) {
     return Moduli{op::addmod(a, b, n), op::mulmod(a, b, n),
@@ -377,8 +374,8 @@ struct Lang : Named, Numbered {
   }
   FN(Outputs<TwoWords>, blake,
      (U16 rounds, TwoWordArray h, FourWordArray m, Bytes8 t0, Bytes8 t1, Bool last)) {
-    Blake2State state = blake2f(rounds, h[0], h[1], abi_encode_packed(m[0], m[1], m[2], m[3]), t0,
-                                t1, last);
+    Blake2State state =
+        blake2f(rounds, h[0], h[1], abi_encode_packed(m[0], m[1], m[2], m[3]), t0, t1, last);
     return TwoWords{state.low, state.high};
   }
   FN(Bool, p256, (Bytes32 h, Bytes32 r, Bytes32 s, Bytes32 x, Bytes32 y)) {

@@ -1,0 +1,14 @@
+// An unsigned number is never negative.
+// expect:
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Mistake {
+  ERROR(Negative, ());
+  FN(U256, f, (U256 x), pure_) {
+    require(x >= 0, Negative());
+    return x;
+  }
+};
+CONTRACTS(Mistake)

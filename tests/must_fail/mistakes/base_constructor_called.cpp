@@ -1,0 +1,14 @@
+// A mixin's constructor without parameters is called, though it runs by itself.
+// expect:
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Counted {
+  PUBLIC(count, U256);
+  CTOR(()) { count = 1; }
+};
+struct Mistake : Counted {
+  CTOR(()) { BASE(Counted)(); }
+};
+CONTRACTS(Mistake)

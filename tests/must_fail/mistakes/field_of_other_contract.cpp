@@ -1,0 +1,13 @@
+// Another contract's state is used as if it were one's own.
+// expect:
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Other {
+  PUBLIC(total, U256);
+};
+struct Mistake {
+  FN(U256, f, (U256 x), view) { return Other::total + x; }
+};
+CONTRACTS(Mistake)

@@ -1,0 +1,11 @@
+// A function with the name of a getter.
+// expect:
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Mistake {
+  PUBLIC(total, U256);
+  FN(U256, total_, (), view, named("total")) { return 1; }
+};
+CONTRACTS(Mistake)

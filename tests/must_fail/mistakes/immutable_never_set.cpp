@@ -1,0 +1,11 @@
+// An immutable that is always zero.
+// expect:
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Mistake {
+  PUBLIC_IMMUTABLE(cap, U256);
+  FN(Bool, f, (U256 x), view) { return x < cap; }
+};
+CONTRACTS(Mistake)

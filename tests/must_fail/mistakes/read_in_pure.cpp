@@ -1,0 +1,11 @@
+// A pure function reads state.
+// expect:
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Mistake {
+  PUBLIC(total, U256);
+  FN(U256, f, (U256 x), pure_) { return total + x; }
+};
+CONTRACTS(Mistake)

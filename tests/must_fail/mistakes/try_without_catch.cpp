@@ -1,0 +1,16 @@
+// Nothing says what happens when the call fails.
+// expect:
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+INTERFACE(IOracle) {
+  EXTERN(U256, latest, (), view);
+};
+struct Mistake {
+  PUBLIC(last, U256);
+  FN(void, f, (IOracle oracle)) {
+    Try (U256 price, oracle.latest()) { last = price; }
+  }
+};
+CONTRACTS(Mistake)

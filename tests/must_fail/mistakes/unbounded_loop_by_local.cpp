@@ -1,0 +1,18 @@
+// The same, its length in a local.
+// expect:
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Mistake {
+  PUBLIC(members, Array<Address>);
+  PUBLIC(points, Map<Address, U256>);
+  FN(void, join, ()) { members.push(msg.sender); }
+  FN(void, reward, ()) {
+    U256 n = members.length();
+    For (U256 i = 0, i < n, i += 1) {
+      points[members[i]] += 1;
+    }
+  }
+};
+CONTRACTS(Mistake)

@@ -1,0 +1,13 @@
+// Of a low-level call only the data is used.
+// expect:
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Mistake {
+  FN(Bytes, f, (Address who, Bytes data)) {
+    CallResult result = raw_call(who, data);
+    return result.data;
+  }
+};
+CONTRACTS(Mistake)

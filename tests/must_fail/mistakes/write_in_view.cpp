@@ -1,0 +1,11 @@
+// A function that only reads, by its declaration, writes.
+// expect:
+#include <mozi/dsl.hpp>
+
+using namespace mozi::dsl;
+
+struct Mistake {
+  PUBLIC(total, U256);
+  FN(void, f, (U256 x), view) { total = x; }
+};
+CONTRACTS(Mistake)
