@@ -56,7 +56,7 @@ void Tracer::build_constructor() {
 
 void Tracer::check_constructors() {
   for (const auto& [owner, described, is_called] : constructors_) {
-    if (&described == &constructors_.back().described || is_called) continue;
+    if (owner == constructors_.back().owner || is_called) continue;
     if (described.function.inputs.empty()) continue;
     const auto name = reflect::author_name(owner);
     complain("the constructor of " + name + " has parameters; call it in this constructor: BASE(" +

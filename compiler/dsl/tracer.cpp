@@ -46,8 +46,11 @@ Tracer& Tracer::current() {
 }
 
 void Tracer::complain(std::string message, Location at) {
+  // What else is wrong at one place follows from the first mistake there.
   const auto is_same = [&](const ast::Diagnostic& d) {
-    return d.message == message && d.location.line == at.line && d.location.column == at.column;
+    const bool is_known = at.line != 0 && std::string_view(d.location.file) == at.file;
+    return (is_known || d.message == message) && d.location.line == at.line &&
+           d.location.column == at.column;
   };
   if (std::ranges::any_of(contract_.diagnostics, is_same)) return;
   contract_.diagnostics.push_back({ast::Diagnostic::Severity::error, at, std::move(message)});

@@ -45,9 +45,8 @@ class Construction {
   void read(const ast::Node& expression, const ast::Location& at) {
     for_each_node(expression, [&](const ast::Node& node) {
       if (node.op == Op::immutable && !possible_.contains(node.index))
-        findings_.error(node.begin,
-                        "immutable " + name(node) +
-                            " is read before it is set, so it is zero here; set it first");
+        findings_.error(at, "immutable " + name(node) +
+                                " is read before it is set, so it is zero here; set it first");
       if (node.op == Op::call_internal && open_.insert(node.index).second) {
         walk(contract_.functions[node.index].body);
         open_.erase(node.index);

@@ -204,7 +204,7 @@ class CallLinter {
       if (const auto held = lengths_.find(node.index);
           node.op == Op::local && held != lengths_.end())
         field = held->second;
-      if (!field || !grows(*field)) return;
+      if (!field || !grows(*field) || is_bounded(*field) || shrinks(loop, *field)) return;
       const auto& name = linted_.contract.fields[*field].name;
       linted_.warn(
           loop.location, Lint::unbounded_loop,
@@ -222,6 +222,30 @@ class CallLinter {
       });
       return found && function.kind != FunctionKind::constructor;
     });
+  }
+
+  /// True if the loop takes elements away, as one does that works through them in parts.
+  static bool shrinks(const ast::Statement& loop, uint32_t field) {
+    bool found = false;
+    for_each_node(loop.blocks[0], [&](const ast::Node& node) {
+      if (node.op == Op::pop && stored_field(*node.kids[0]) == field) found = true;
+    });
+    return found;
+  }
+
+  /// True if a require compares the field's length, as those do that keep it short.
+  [[nodiscard]] bool is_bounded(uint32_t field) const {
+    bool bounded = false;
+    const auto look = [&](const ast::Node& node) {
+      if (node.op < Op::lt || node.op > Op::ge) return;
+      for (const auto& kid : node.kids)
+        if (kid->op == Op::length && stored_field(*kid->kids[0]) == field) bounded = true;
+    };
+    for (const auto& function : linted_.contract.functions)
+      for_each_statement(function.body, [&](const ast::Statement& statement) {
+        if (statement.kind == StatementKind::require) for_each_node(*statement.args[0], look);
+      });
+    return bounded;
   }
 
   [[nodiscard]] bool is_outside() const {

@@ -54,8 +54,7 @@ class NameLinter {
   void lint_parameters() {
     const bool is_external = function_.kind == ast::Function::Kind::external ||
                              function_.kind == ast::Function::Kind::constructor;
-    // A function without statements fills a place in an interface.
-    if (!is_external || function_.body.empty()) return;
+    if (!is_external || fills_interface()) return;
     for (size_t i = 0; i < function_.inputs.size(); ++i) {
       const auto& name = function_.inputs[i].name;
       if (read_[i] || name.empty()) continue;
@@ -63,6 +62,14 @@ class NameLinter {
                    "parameter " + name + " of " + label() +
                        " is never read; remove it, or leave out its name if the ABI needs it");
     }
+  }
+
+  /// A function that does nothing, or only says a constant, is there because an interface has it.
+  [[nodiscard]] bool fills_interface() const {
+    const auto& body = function_.body;
+    if (body.empty()) return true;
+    const bool returns = body.size() == 1 && body[0]->kind == StatementKind::return_;
+    return returns && !body[0]->args.empty() && body[0]->args[0]->op == Op::literal;
   }
 
   [[nodiscard]] std::string label() const {
@@ -81,6 +88,8 @@ class NameLinter {
   }
 
   void lint_hidden_state() {
+    // A constructor's parameters are named after what they become.
+    if (function_.kind == ast::Function::Kind::constructor) return;
     std::set<std::string> seen;
     for (const auto& local : function_.locals) {
       const auto name = first_part(local.name);

@@ -109,7 +109,8 @@ Result World::transact(const Address& to, BytesView input, const Word& value) {
 }
 
 Result World::run(const Message& message) {
-  const auto& rules = isa::rules_of(default_fork);
+  auto rules = isa::rules_of(default_fork);
+  rules.lattice = lattice;
   if (exec::is_precompile(rules, message.code_address)) {
     auto run = exec::run_precompile(rules, message.code_address, message.input, message.gas);
     Result result = ended(run.status, run.gas_left);

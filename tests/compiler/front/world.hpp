@@ -28,6 +28,7 @@ class World : public Host {
   std::map<std::pair<Address, Word>, Word> transient;
   std::vector<Log> logs;
   TxContext context;
+  bool lattice = false;  // whether there are the precompiles of a Lattice chain
 
   /// Puts a program's contract at `at`, its constructor run with these arguments.
   Result deploy(const Address& at, const ir::Program& program, BytesView arguments,

@@ -1,5 +1,5 @@
 // A warning is acknowledged without a reason.
-// expect:
+// expect: 9:5: error: allow needs a reason: allow(Lint::reentrancy, "why")
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

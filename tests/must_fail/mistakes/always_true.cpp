@@ -1,5 +1,5 @@
 // An unsigned number is never negative.
-// expect:
+// expect: 10:13: warning: this comparison is always true, whatever its operands are; compare what can differ [constant_condition]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A parameter hides the state that was meant.
-// expect:
+// expect: 9:13: warning: this assigns a value to itself; a parameter may hide a state variable [self_assignment]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A mixin's constructor without parameters is called, though it runs by itself.
-// expect:
+// expect: 12:26: error: the constructor of Counted runs by itself, before this one; remove the call
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A mixin's constructor with parameters is not called.
-// expect:
+// expect: 13:3: error: the constructor of Owned has parameters; call it in this constructor: BASE(Owned)(...)
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

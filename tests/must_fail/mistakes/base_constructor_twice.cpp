@@ -1,5 +1,5 @@
 // A mixin's constructor is called twice.
-// expect:
+// expect: 14:15: error: the constructor of Owned is called a second time
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

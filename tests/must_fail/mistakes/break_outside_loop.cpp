@@ -1,5 +1,5 @@
 // Break without a loop around it.
-// expect:
+// expect: 9:19: error: expected Break and Continue inside a loop
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A branch behind the one that takes every failure.
-// expect:
+// expect: 15:26: error: CatchPanic after the Catch that takes all failures
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A copy of storage is changed, and the change is lost.
-// expect:
+// expect: 14:21: warning: account is a copy of state, so this changes no storage; point at it: auto account = ... [lost_copy]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

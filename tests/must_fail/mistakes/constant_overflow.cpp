@@ -1,5 +1,5 @@
 // A sum of constants that does not fit its type.
-// expect:
+// expect: 8:33: error: 200 + 100 does not fit uint8: this always panics; compute in a wider type
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A difference of constants below zero.
-// expect:
+// expect: 8:35: error: 1 - 2 does not fit uint256: this always panics; signed types have negative numbers
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

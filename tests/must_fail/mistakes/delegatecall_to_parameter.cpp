@@ -1,5 +1,5 @@
 // The caller's code on this contract's state.
-// expect:
+// expect: 10:42: warning: the caller chooses whose code runs on this contract's state; keep the address in an immutable, or check it against those that are known [delegate_target]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A remainder is dropped before it is multiplied.
-// expect:
+// expect: 8:73: warning: the division drops a remainder before the multiplication; multiply first [divide_first]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

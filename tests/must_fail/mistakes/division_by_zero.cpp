@@ -1,5 +1,5 @@
 // A division that always panics.
-// expect:
+// expect: 8:45: error: division by zero: this always panics; divide by something else
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

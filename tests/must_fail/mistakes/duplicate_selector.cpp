@@ -1,5 +1,5 @@
 // Two functions whose selectors are the same.
-// expect:
+// expect: 10:3: error: expected a selector of its own for collate_propagate_storage(bytes16); burn(uint256) has the same
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

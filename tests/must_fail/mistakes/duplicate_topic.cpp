@@ -1,5 +1,5 @@
 // Two mixins declare one event in two ways: its logs cannot be told apart.
-// expect:
+// expect: 11:3: error: expected a topic of its own for Moved(address,uint256); another event has the same name and types, but other indexed parameters
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

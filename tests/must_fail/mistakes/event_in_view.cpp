@@ -1,5 +1,5 @@
 // A function that only reads logs an event.
-// expect:
+// expect: 9:33: error: expected nothing beyond view in f, as declared; this emits an event
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // Another contract's state is used as if it were one's own.
-// expect:
+// expect: 11:47: error: invalid use of non-static data member 'total'
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A function with the name of a getter.
-// expect:
+// expect: 8:3: error: expected a selector of its own for total(); total() has the same
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A parameter with the name of a state variable.
-// expect:
+// expect: 9:3: warning: owner hides the state variable of that name in f; give one of them another name [shadowing]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // An immutable that is always zero.
-// expect:
+// expect: 8:3: error: immutable cap is never set; set it in the constructor: CTOR((...)) { cap = ...; }
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // An immutable is read before the constructor has set it.
-// expect:
+// expect: 11:13: error: immutable cap is read before it is set, so it is zero here; set it first
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // An immutable is set, by way of an internal function, after construction.
-// expect:
+// expect: 10:40: error: expected immutable cap to be written in the constructor only
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // An immutable is set a second time.
-// expect:
+// expect: 11:11: error: immutable cap is set a second time; compute its value in a local first
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // Only arrays in call data have slices.
-// expect:
+// expect: 10:23: error: only arrays in call data have slices; copy the elements in a For
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // One branch has no value to return.
-// expect:
+// expect: 9:19: error: Return() lacks the value that f returns
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

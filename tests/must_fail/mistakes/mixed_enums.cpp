@@ -1,5 +1,5 @@
 // Two enumerations are compared.
-// expect:
+// expect: 12:40: error: overload resolution selected deleted operator '==': operands of == have one type; convert one with reinterpret<T>(x) or checked_cast<T>(x)
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

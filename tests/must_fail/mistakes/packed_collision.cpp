@@ -1,5 +1,5 @@
 // Two texts without a border between them.
-// expect:
+// expect: 9:22: warning: values of variable length side by side have one hash for many splits: ("a", "bc") and ("ab", "c"); use abi_encode [packed_collision]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // An address that depends on a nonce cannot be known before.
-// expect:
+// expect: 12:43: error: only a creation with a salt has an address that is known before: create<Child>.salt(s).address(...)
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

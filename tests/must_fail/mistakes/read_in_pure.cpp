@@ -1,5 +1,5 @@
 // A pure function reads state.
-// expect:
+// expect: 9:41: error: expected nothing beyond pure in f, as declared; this reads storage
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

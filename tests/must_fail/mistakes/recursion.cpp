@@ -1,5 +1,5 @@
 // An internal function calls itself.
-// expect:
+// expect: 9:3: error: expected functions that do not call themselves; got factorial -> factorial
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

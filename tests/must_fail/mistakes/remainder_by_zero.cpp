@@ -1,5 +1,5 @@
 // A remainder that always panics.
-// expect:
+// expect: 9:10: error: division by zero: this always panics; divide by something else
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A state variable with the name of a word of the language.
-// expect:
+// expect: 8:3: error: expected a name of its own; block is a word of the language, which this hides
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A shift by more bits than there are.
-// expect:
+// expect: 8:37: warning: a shift of uint8 by 8 leaves nothing; shift by less than 8 [shift_width]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

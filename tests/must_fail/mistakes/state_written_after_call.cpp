@@ -1,5 +1,5 @@
 // State is written after another contract has been called.
-// expect:
+// expect: 14:28: warning: balances is written after the call at line 13, which may call back and meet the old state; write it before the call, or make withdraw nonreentrant [reentrancy]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // State is written after a token, which may call back, in another function.
-// expect:
+// expect: 14:14: warning: total is written after the call at line 17, which may call back and meet the old state; write it before the call, or make deposit nonreentrant [reentrancy]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // Texts are added.
-// expect:
+// expect: 8:57: error: overload resolution selected deleted operator '+': operands of + are numbers of one type; convert with reinterpret<T>(x) or checked_cast<T>(x), join bytes with concat(a, b) and texts with concat_text(a, b)
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

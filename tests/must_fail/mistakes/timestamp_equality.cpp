@@ -1,5 +1,5 @@
 // No block need have this timestamp.
-// expect:
+// expect: 11:13: warning: no block need have exactly this timestamp; compare with <= or >= [timestamp_equality]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

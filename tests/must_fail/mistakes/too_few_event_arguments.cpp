@@ -1,5 +1,5 @@
 // An event takes more.
-// expect:
+// expect: 9:36: error: the declaration has another number of parameters; give as many arguments
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

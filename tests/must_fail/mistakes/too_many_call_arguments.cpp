@@ -1,5 +1,5 @@
 // An internal function takes fewer.
-// expect:
+// expect: 8:46: error: the declaration has another number of parameters; give as many arguments
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A struct is given more values than it has members.
-// expect:
+// expect: 11:52: error: excess elements in struct initializer
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A log has four topics at most.
-// expect:
+// expect: 8:42: error: a log has at most 4 topics, not 5; put more in data
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // Transient variables are one word each.
-// expect:
+// expect: 8:3: error: expected a type of one word for transient name; got string
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

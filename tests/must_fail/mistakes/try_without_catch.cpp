@@ -1,5 +1,5 @@
 // Nothing says what happens when the call fails.
-// expect:
+// expect: 13:37: error: a Try needs a branch for failure: Catch (Bytes reason) { ... }
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // Who signed is not who calls.
-// expect:
+// expect: 11:13: warning: tx.origin is who signed the transaction: any contract that its signer calls passes this test; compare msg.sender [tx_origin]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

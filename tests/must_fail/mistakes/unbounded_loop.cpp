@@ -1,5 +1,5 @@
 // A loop over an array that anybody lets grow.
-// expect:
+// expect: 12:50: warning: this loop runs once for each element of members, which calls let grow until no block has the gas; work through it in parts [unbounded_loop]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // The same, its length in a local.
-// expect:
+// expect: 13:35: warning: this loop runs once for each element of members, which calls let grow until no block has the gas; work through it in parts [unbounded_loop]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

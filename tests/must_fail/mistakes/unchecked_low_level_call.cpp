@@ -1,5 +1,5 @@
 // Of a low-level call only the data is used.
-// expect:
+// expect: 9:34: warning: whether this call succeeded is never looked at: require(result.ok, CallFailed()) [unchecked_call]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // The outcome of a transfer is stored and forgotten.
-// expect:
+// expect: 10:15: warning: whether this transfer succeeded is never looked at: require(ok, TransferFailed()) [unchecked_call]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

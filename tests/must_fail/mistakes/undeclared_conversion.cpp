@@ -1,5 +1,5 @@
 // Bytes32 where a number is expected.
-// expect: 13:15: error: invalid operands to binary expression ('U256' (aka 'Value<Unsigned<256U>>') and 'Constant<Bytes32>' (aka 'Constant<Value<FixedBytesKind<32U>>>'))
+// expect: 13:15: error: overload resolution selected deleted operator '+': operands of + are numbers of one type; convert with reinterpret<T>(x) or checked_cast<T>(x), join bytes with concat(a, b) and texts with concat_text(a, b)
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A warning is acknowledged that there is not.
-// expect:
+// expect: 9:5: warning: there is nothing here to acknowledge as reentrancy; remove the allow [unneeded_allow]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A statement behind a revert.
-// expect:
+// expect: 11:13: warning: this is never reached; remove it, or the statement before it that ends the path [unreachable]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

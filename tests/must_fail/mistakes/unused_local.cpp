@@ -1,5 +1,5 @@
 // A local that nothing reads.
-// expect:
+// expect: 9:20: warning: local doubled is never read; use it or remove it [unused_local]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A parameter that nothing reads.
-// expect:
+// expect: 8:3: warning: parameter y of f is never read; remove it, or leave out its name if the ABI needs it [unused_parameter]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

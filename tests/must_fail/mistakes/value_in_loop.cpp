@@ -1,5 +1,5 @@
 // The same wei is counted in every round.
-// expect:
+// expect: 11:23: warning: msg.value is the same in every round: each spends wei that came once; take shares from a local that starts as msg.value [value_in_loop]
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

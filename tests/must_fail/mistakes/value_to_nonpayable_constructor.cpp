@@ -1,5 +1,5 @@
 // A constructor that refuses wei is sent some.
-// expect:
+// expect: 12:76: error: Child's constructor is not payable, so it takes no value
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // msg.value is read where no value can come.
-// expect:
+// expect: 9:29: error: expected a payable function around msg.value; got f, which refuses value
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // A function that only reads, by its declaration, writes.
-// expect:
+// expect: 9:41: error: expected nothing beyond view in f, as declared; this writes storage
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -1,5 +1,5 @@
 // An internal function takes another type.
-// expect:
+// expect: 8:52: error: conversion function from 'Address' (aka 'Value<AddressKind>') to 'Argument<plain_t<Value<Unsigned<256>>>>' (aka 'Argument<mozi::dsl::Value<mozi::dsl::Unsigned<256>>>') invokes a deleted function: the types differ; convert with checked_cast<T>(x), truncate<T>(x) or reinterpret<T>(x)
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

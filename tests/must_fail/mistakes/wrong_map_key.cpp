@@ -1,5 +1,5 @@
 // The key of a map has another type.
-// expect:
+// expect: 9:49: error: conversion function from 'U256' (aka 'Value<Unsigned<256U>>') to 'Argument<Value<AddressKind>>' invokes a deleted function: the types differ; convert with checked_cast<T>(x), truncate<T>(x) or reinterpret<T>(x)
 #include <mozi/dsl.hpp>
 
 using namespace mozi::dsl;

@@ -27,6 +27,16 @@ struct Bad {
 };
 CONTRACTS(Bad)
 """
+FORGETFUL = """#include <mozi/dsl.hpp>
+using namespace mozi::dsl;
+struct Forgetful {
+  FN(U256, f, (U256 x), pure_) {
+    U256 doubled = x * 2;
+    return x;
+  }
+};
+CONTRACTS(Forgetful)
+"""
 
 
 class Build(unittest.TestCase):
@@ -147,6 +157,21 @@ class Build(unittest.TestCase):
             self.assertEqual([build.wait() for build in builds], [0, 0])
             left = [entry.name for entry in (Path(cache) / "mozi").iterdir()]
             self.assertEqual(len(left), 1, left)
+
+    def test_a_warning_is_a_mistake_if_asked_for(self):
+        (self.path / "forgetful.cpp").write_text(FORGETFUL)
+        warned = self.build("forgetful.cpp", "-o", "out")
+        self.assertEqual(warned.returncode, 0, warned.stderr)
+        self.assertRegex(warned.stderr, r"forgetful.cpp:5:20: warning: .*\[unused_local\]")
+        refused = self.build("forgetful.cpp", "-o", "refused", "--Werror")
+        self.assertEqual(refused.returncode, 1)
+        self.assertFalse((self.path / "refused" / "Forgetful.json").exists())
+
+    def test_diagnostics_come_as_json(self):
+        (self.path / "forgetful.cpp").write_text(FORGETFUL)
+        run = self.build("forgetful.cpp", "-o", "out", "--json")
+        line = json.loads(run.stdout.splitlines()[0])
+        self.assertEqual((line["severity"], line["line"], line["lint"]), ("warning", 5, "unused_local"))
 
 
 unittest.main(argv=sys.argv[:1])

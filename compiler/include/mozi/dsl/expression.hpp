@@ -170,7 +170,17 @@ struct Operand<T> {
 #define MOZI_OTHER_TYPE \
   "the types differ; convert with checked_cast<T>(x), truncate<T>(x) or reinterpret<T>(x)"
 
-#define MOZI_OTHER_COUNT "the declaration has another number of parameters"
+// A call with another number of arguments than the declaration has parameters. Not deleted, because
+// clang complains twice about deleted call operators.
+#if defined(__clang__)
+#define MOZI_OTHER_COUNT                                                          \
+  __attribute__((diagnose_if(true,                                                \
+                             "the declaration has another number of parameters; " \
+                             "give as many arguments",                            \
+                             "error")))
+#else
+#define MOZI_OTHER_COUNT = delete
+#endif
 
 /// Deleted conversions that lose something, with the reason; specialised where kinds can narrow.
 template <class K>

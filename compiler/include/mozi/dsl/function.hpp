@@ -36,8 +36,9 @@ struct Attributes {
 template <Struct S>
 struct Outputs {
   using value_type = S;
-  Outputs(S&& result) : value(std::move(result)) {}  // NOLINT: the struct is the result
-  Outputs(const S& result) : value(result) {}        // NOLINT
+  Outputs(S&& result) : value(std::move(result)) {}          // NOLINT: the struct is the result
+  Outputs(const S& result) : value(result) {}                // NOLINT
+  Outputs(Expression<S>&& call) : value(std::move(call)) {}  // NOLINT: a call that gives the struct
   S value;
 };
 
@@ -173,7 +174,7 @@ class Internal<R(A...)> {
   }
   template <class... X>
     requires(sizeof...(X) != sizeof...(A))
-  Called<result_t<R>> operator()(X&&...) const MOZI_REJECT(MOZI_OTHER_COUNT);
+  Called<result_t<R>> operator()(X&&...) const MOZI_OTHER_COUNT;
   /// Which function of the contract this is.
   [[nodiscard]] uint32_t index() const { return index_; }
 

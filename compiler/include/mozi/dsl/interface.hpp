@@ -90,7 +90,7 @@ class External<R(A...)> {
   }
   template <class... X>
     requires(sizeof...(X) != sizeof...(A))
-  CallOf<R> operator()(X&&...) const MOZI_REJECT(MOZI_OTHER_COUNT);
+  CallOf<R> operator()(X&&...) const MOZI_OTHER_COUNT;
   /// Runs the function's code on this contract's state: a call of a deployed library.
   CallOf<R> delegatecall(Argument<plain_t<A>>... a,
                          Location at = std::source_location::current()) const {

@@ -53,7 +53,7 @@ class Event<void(A...)> {
         index_(Tracer::current().event({name, parameters<A...>(list), form == anonymous, at})) {}
   template <class... X>
     requires(sizeof...(X) != sizeof...(A))
-  Logged operator()(X&&...) const MOZI_REJECT(MOZI_OTHER_COUNT);
+  Logged operator()(X&&...) const MOZI_OTHER_COUNT;
   /// The first topic of its logs, unless it is anonymous.
   [[nodiscard]] Constant<Bytes32> topic() const { return Constant<Bytes32>::of_word(topic_); }
   Logged operator()(Argument<plain_t<A>>... a,
@@ -82,7 +82,7 @@ class ErrorType<void(A...)> {
   }
   template <class... X>
     requires(sizeof...(X) != sizeof...(A))
-  Raised operator()(X&&...) const MOZI_REJECT(MOZI_OTHER_COUNT);
+  Raised operator()(X&&...) const MOZI_OTHER_COUNT;
   /// The first four bytes of its revert data.
   [[nodiscard]] Constant<Bytes4> selector() const { return Constant<Bytes4>::of_word(selector_); }
   /// Which error of the contract this is.
