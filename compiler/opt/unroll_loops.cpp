@@ -21,7 +21,7 @@ using namespace ir;
 namespace {
 
 constexpr size_t most_turns = 8;
-constexpr size_t most_insts = 48;  // of all turns together, constants not counted
+constexpr size_t most_insts = 48;  // of all turns together, what folds to constants not counted
 
 class Unrolling {
  public:
@@ -36,10 +36,8 @@ class Unrolling {
     if (block.terminator.edges[1 - round_].target == loop_.header ||
         std::ranges::any_of(block.insts, makes_memory))
       return false;
-    const auto computes = [&](InstId i) { return f_.insts[i].op != Op::constant; };
-    const auto insts = static_cast<size_t>(std::ranges::count_if(block.insts, computes));
     const size_t turns = count_turns();
-    if (turns == 0 || turns * insts > most_insts || used_outside()) return false;
+    if (turns == 0 || insts_ > most_insts || used_outside()) return false;
     const BlockId before = preheader_of(f_, cfg_, loop_);
     if (before == nothing) return false;
     write(before, turns);
@@ -50,7 +48,7 @@ class Unrolling {
   using Known = std::map<ValueId, Word>;
 
   /// How often the block runs; 0 if that is not known, or more than is worth it.
-  [[nodiscard]] size_t count_turns() const {
+  [[nodiscard]] size_t count_turns() {
     const Block& block = f_.blocks[loop_.header];
     std::optional<Edge> into;
     for (const BlockId p : cfg_.predecessors[loop_.header])
@@ -62,7 +60,11 @@ class Unrolling {
     if (!into) return 0;
     Known known = pass({}, into->arguments);
     for (size_t turns = 1; turns <= most_turns; ++turns) {
-      for (const InstId i : block.insts) evaluate(f_.insts[i], known);
+      for (const InstId i : block.insts) {
+        evaluate(f_.insts[i], known);
+        const Few<ValueId>& results = f_.insts[i].results;
+        insts_ += results.size() != 1 || !word_of(known, results[0]) ? 1 : 0;
+      }
       const auto condition = word_of(known, block.terminator.operands[0]);
       if (!condition) return 0;
       if ((condition->is_zero() ? 1u : 0u) != round_) return turns;
@@ -144,6 +146,7 @@ class Unrolling {
   const Cfg& cfg_;
   const Loop& loop_;
   size_t round_ = 0;  // the edge that leads round
+  size_t insts_ = 0;  // that all turns together would leave
 };
 
 }  // namespace
