@@ -14,8 +14,9 @@ struct Vm::State {
   const isa::Rules* rules;
   Tracer* tracer = nullptr;
   exec::FramePool frames;
-  exec::CodeCache codes;
+  // Before the codes: machine code that they keep is unloaded by its compiler, which must be there.
   Tiering tiering;
+  exec::CodeCache codes;
 
   Result run(Host& host, const Message& message, const isa::Code& code, auto&& run_frame);
 };
