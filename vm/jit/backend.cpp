@@ -137,7 +137,7 @@ struct Backend::State {
   std::unique_ptr<std::FILE, CloseFile> perf_map;
 };
 
-Backend::Backend() : state_(std::make_unique<State>()) {
+Backend::Backend() : state_(std::make_shared<State>()) {
   initialise_target();
   auto linker = llvm::orc::LLJITBuilder().create();
   if (linker)
@@ -202,9 +202,9 @@ Expected<std::shared_ptr<const Code>> Backend::load(BytesView object) {
     const std::lock_guard lock(state_->perf_mutex);
     if (state_->perf_map) list_functions(state_->perf_map.get(), object, entry->getValue());
   }
-  auto* session = &linker.getExecutionSession();
-  const std::shared_ptr<void> owner(&*library, [session](void* dead) {
-    llvm::consumeError(session->removeJITDylib(*static_cast<llvm::orc::JITDylib*>(dead)));
+  const std::shared_ptr<void> owner(&*library, [state = state_](void* dead) {
+    auto& session = state->linker->getExecutionSession();
+    llvm::consumeError(session.removeJITDylib(*static_cast<llvm::orc::JITDylib*>(dead)));
   });
   return std::make_shared<const Code>(entry->toPtr<Code::Entry>(), owner, object.size());
 }

@@ -31,7 +31,7 @@ class Backend {
 
  private:
   struct State;
-  std::unique_ptr<State> state_;
+  std::shared_ptr<State> state_;  // loaded code holds it, too
 };
 
 }  // namespace mozi::jit

@@ -59,6 +59,7 @@ class Discovery {
   };
 
   void find_labels();
+  void measure_blocks();
   void simulate(Place place);
   void leave(Place place, uint32_t end, PlannedExit exit);
   PlannedExit edge(uint32_t region, uint32_t pc, Abstract& stack);
@@ -72,7 +73,9 @@ class Discovery {
                                          uint32_t pc);
   AbstractWord evaluate(Op op, const isa::OpInfo& row, Abstract& stack);
 
-  [[nodiscard]] bool exhausted() const { return steps_ == 0 || state_words_ > limits_.state_words; }
+  [[nodiscard]] bool exhausted() const {
+    return steps_ == 0 || state_words_ > limits_.state_words || regions_.size() > limits_.regions;
+  }
 
   const isa::Code& code_;
   const isa::Rules& rules_;
@@ -81,6 +84,7 @@ class Discovery {
   std::unordered_map<Key, uint32_t, KeyHash> blocks_;
   std::unordered_map<uint32_t, uint32_t> region_at_;
   std::vector<uint16_t> clones_;
+  std::vector<uint32_t> length_;  // by pc: opcodes from there to the end of the block
   std::vector<bool> is_label_;
   std::vector<Place> work_;
   uint64_t ops_left_ = 0;
@@ -95,6 +99,21 @@ void Discovery::find_labels() {
     if (!isa::is_push(code_.begin()[pc])) continue;
     const Word value = push_operand(code_, pc);
     if (value.fits64() && code_.is_jump_destination(value.low())) is_label_[value.low()] = true;
+  }
+}
+
+void Discovery::measure_blocks() {
+  std::vector<uint32_t> starts;
+  for (uint32_t pc = 0; pc < code_.size(); pc += isa::info(code_.begin()[pc]).size())
+    starts.push_back(pc);
+  length_.assign(code_.size() + 1, 1);
+  for (size_t i = starts.size(); i-- > 0;) {
+    const uint32_t pc = starts[i];
+    const auto op = static_cast<Op>(code_.begin()[pc]);
+    const uint32_t next = pc + isa::info(code_.begin()[pc]).size();
+    const bool ends = op == Op::JUMPI || isa::is_terminator(op) || next >= code_.size() ||
+                      is_label_[next] || !isa::is_defined(rules_, code_.begin()[pc]);
+    length_[pc] = ends ? 1 : std::min(1 + length_[next], limits_.block_ops);
   }
 }
 
@@ -116,6 +135,8 @@ uint32_t Discovery::add_block(uint32_t region, uint32_t pc, const Abstract& stac
   block.entry = stack.words;
   state_words_ += stack.words.size() + 4;
   ++clones_[pc];
+  plan.ops += length_[pc];
+  ops_left_ -= std::min<uint64_t>(ops_left_, length_[pc]);
   work_.push_back({region, index});
   return index;
 }
@@ -224,18 +245,22 @@ void Discovery::simulate(Place place) {
   Abstract stack{regions_[place.region].blocks[place.block].entry,
                  regions_[place.region].blocks[place.block].floor};
   regions_[place.region].blocks[place.block].branches = false;
-  const bool first = regions_[place.region].blocks[place.block].end == 0;
+  uint32_t in_a_row = 0;
   for (;; pc += isa::info(code_.begin()[pc]).size()) {
     if (steps_ == 0) return;
     --steps_;
-    if (first && ops_left_ != 0) --ops_left_;
-    if (first) ++regions_[place.region].ops;
     const uint8_t byte = code_.begin()[pc];
     const auto op = static_cast<Op>(byte);
     const isa::OpInfo& row = isa::info(byte);
     if (pc != start && op == Op::JUMPDEST && is_label_[pc]) {
       const PlannedExit next = edge(place.region, pc, stack);
       return leave(place, pc, next);
+    }
+    if (++in_a_row > limits_.block_ops && pc < code_.size()) {
+      enter_labels(stack);
+      const uint32_t next = region_at(pc);
+      return leave(place, pc,
+                   {.kind = ExitKind::region, .status = Status::running, .target = next});
     }
     if (!isa::is_defined(rules_, byte))
       return leave(place, pc, {.kind = ExitKind::fail, .status = Status::undefined_opcode});
@@ -295,7 +320,10 @@ Expected<std::vector<RegionPlan>> Discovery::run() {
   ops_left_ = limits_.ops_base + uint64_t{limits_.ops_per_byte} * code_.size();
   steps_ = (uint64_t{limits_.steps_per_byte} * (code_.size() + 64));
   find_labels();
-  region_at(0);
+  measure_blocks();
+  // The entry's stack is empty, so that it cannot serve as the region of a JUMPDEST at pc 0.
+  regions_.emplace_back();
+  add_block(0, 0, {});
   bool all_entered = false;
   while (!work_.empty() && !exhausted()) {
     const Place place = work_.back();

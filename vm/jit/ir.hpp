@@ -91,6 +91,7 @@ struct Region {
   uint32_t pc = 0;
   int32_t low = 0;         // the lowest stack slot used
   int32_t high = 0;        // the most slots in use above the entry's stack pointer
+  bool is_entry = false;   // of the contract: the stack is empty
   bool is_target = false;  // jumps may enter it
   std::vector<Inst> values;
   std::vector<Block> blocks;

@@ -35,7 +35,6 @@ Region make_region(const isa::Code& code, const isa::Rules& rules, const RegionP
     pass.run(region);
     print_region(print, pass.name, region);
   }
-  region.is_target = code.is_jump_destination(plan.pc);
   return region;
 }
 
@@ -54,8 +53,12 @@ Expected<Bytes> Jit::compile(const isa::Code& code, const isa::Rules& rules,
   const auto plans = discover(code, rules, options.limits);
   if (!plans) return std::unexpected(plans.error());
   Program program;
-  for (const RegionPlan& plan : *plans)
-    program.regions.push_back(make_region(code, rules, plan, options.print));
+  for (const RegionPlan& plan : *plans) {
+    const bool is_entry = program.regions.empty();
+    Region& region = program.regions.emplace_back(make_region(code, rules, plan, options.print));
+    region.is_entry = is_entry;
+    region.is_target = !is_entry && code.is_jump_destination(plan.pc);
+  }
   auto object = impl_->backend.emit(program, code.size(), options.effort, options.print);
   if (object && (options.statistics != nullptr || options.print)) {
     Statistics s{.regions = program.regions.size(),

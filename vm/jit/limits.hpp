@@ -10,6 +10,8 @@ struct Limits {
   uint32_t code_bytes = 64 * 1024;   // larger code is refused
   uint32_t clones = 12;              // of a block, for different stacks
   uint32_t region_ops = 6000;        // opcodes in a region; what follows gets a region of its own
+  uint32_t block_ops = 1500;         // in a row; what follows gets a region of its own
+  uint32_t regions = 4096;           // code that would have more is refused
   uint32_t ops_base = 3000;          // opcodes in all regions: this much,
   uint32_t ops_per_byte = 3;         // and this much for each byte of code, clones counted
   uint32_t steps_per_byte = 400;     // opcodes looked at while blocks are discovered

@@ -87,14 +87,17 @@ void RegionLowering::prologue() {
 
   // The whole region's need is checked at once; where the stack does not suffice, the interpreter
   // finds out where exactly it fails, if it does.
-  if (region_.pc != 0 || region_.low != 0) {
+  if (!region_.is_entry) {
     Value bits = b_.CreatePtrToInt(top_, b_.getInt64Ty());
     Value height = b_.CreateAnd(bits, b_.getInt64((1 << 16) - 1));
-    const auto low = static_cast<uint64_t>(-region_.low) * word_size;
-    const auto most =
-        (exec::Stack::limit - static_cast<uint64_t>(std::max(region_.high, 0))) * word_size;
-    Value above = b_.CreateSub(height, b_.getInt64(low));
-    Value outside = b_.CreateICmpUGT(above, b_.getInt64(most - low));
+    const int64_t low = -int64_t{region_.low};
+    const int64_t room = int64_t{exec::Stack::limit} - std::max(region_.high, 0) - low;
+    const auto bytes = [&](int64_t words) {
+      return b_.getInt64(static_cast<uint64_t>(words) * word_size);
+    };
+    // No stack is deep enough for one part of the region and has room for the other: room < 0.
+    Value outside = room < 0 ? static_cast<Value>(b_.getTrue())
+                             : b_.CreateICmpUGT(b_.CreateSub(height, bytes(low)), bytes(room));
     llvm::BasicBlock* give_up = new_block("give_up");
     llvm::BasicBlock* go_on = new_block("fits");
     branch_unlikely(outside, give_up, go_on);
