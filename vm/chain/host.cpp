@@ -99,11 +99,18 @@ bool StateHost::transfer(const Message& message) {
   return true;
 }
 
+/// Runs code on whatever runs it here; a hash of zero: it will not come again.
+Result StateHost::execute(const Message& message, BytesView code, const Hash& code_hash) {
+  if (runner_ != nullptr) [[unlikely]]
+    return runner_->run(*this, message, code, code_hash);
+  return vm_.execute(*this, message, code, code_hash);
+}
+
 Result StateHost::run_code(const Message& message) {
   const BytesView code = journal_.code(message.code_address);
   if (code.empty()) return refuse(message, Status::success);
   if (meter_ != nullptr) meter_->enter(message.code_address);
-  return vm_.execute(*this, message, code, journal_.code_hash(message.code_address));
+  return execute(message, code, journal_.code_hash(message.code_address));
 }
 
 Result StateHost::run_precompile(const Message& message) {
@@ -176,7 +183,7 @@ Result StateHost::create_here(const Message& message, const Address& address) {
     result.gas_left = message.gas;
   } else {
     if (meter_ != nullptr) meter_->enter(address);
-    result = vm_.execute(*this, inner, message.input);
+    result = execute(inner, message.input, {});
   }
   check_state(result);
   if (result.status == Status::success) deposit_code(result, address);

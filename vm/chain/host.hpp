@@ -11,6 +11,13 @@
 
 namespace mozi::chain {
 
+/// Runs code in place of the Vm: another engine, to be compared with it or to be used instead.
+class CodeRunner {
+ public:
+  virtual ~CodeRunner() = default;
+  virtual Result run(Host& host, const Message& message, BytesView code, const Hash& code_hash) = 0;
+};
+
 /// Runs calls on the state of a journal. Calls recurse on the native stack, up to 1024 levels deep;
 /// the outermost one sees to it that there is room (deep_stack.hpp). The parts must outlive the
 /// host.
@@ -22,6 +29,9 @@ class StateHost final : public Host {
   /// Sets what environment opcodes of the next transaction see.
   void begin(const Block& block, const Address& origin, const Word& gas_price,
              std::span<const Hash> blob_hashes = {});
+
+  /// Runs all code on `runner` from here on; null: on the Vm. The runner must outlive its use.
+  void run_with(CodeRunner* runner) { runner_ = runner; }
 
   /// Counts what contracts do from here on; null stops it. The meter must outlive its use.
   void count_with(UsageMeter* meter) { meter_ = meter; }
@@ -62,6 +72,7 @@ class StateHost final : public Host {
   template <class Run>
   Result metered(const Message& message, Run run);
   Result run_code(const Message& message);
+  Result execute(const Message& message, BytesView code, const Hash& code_hash);
   Result run_precompile(const Message& message);
   bool transfer(const Message& message);
   void deposit_code(Result& result, const Address& address);
@@ -75,6 +86,7 @@ class StateHost final : public Host {
   TxContext context_;
   DeepStack deep_stack_;
   UsageMeter* meter_ = nullptr;
+  CodeRunner* runner_ = nullptr;
   bool ripemd_touched_ = false;
 };
 

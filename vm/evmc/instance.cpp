@@ -26,6 +26,13 @@ Result run_precompile(const isa::Rules& rules, const Message& message) {
   return result;
 }
 
+std::optional<Tier> parse_tier(std::string_view value) {
+  if (value == "interpret") return Tier::interpret;
+  if (value == "jit") return Tier::jit;
+  if (value == "automatic") return Tier::automatic;
+  return {};
+}
+
 std::optional<bool> parse_switch(std::string_view value) {
   if (value == "1" || value.empty()) return true;
   if (value == "0") return false;
@@ -63,6 +70,13 @@ bool Instance::trace_to(std::string_view target) {
 evmc_set_option_result Instance::set_option(std::string_view name, std::string_view value) {
   if (name == "trace")
     return trace_to(value) ? EVMC_SET_OPTION_SUCCESS : EVMC_SET_OPTION_INVALID_VALUE;
+  if (name == "tier") {
+    const auto tier = parse_tier(value);
+    if (!tier) return EVMC_SET_OPTION_INVALID_VALUE;
+    tier_ = *tier;
+    vm_.use_tier(tier_);
+    return EVMC_SET_OPTION_SUCCESS;
+  }
   bool* const option = name == "precompiles" ? &precompiles_
                        : name == "lattice"   ? &lattice_
                                              : nullptr;
@@ -95,7 +109,7 @@ class Instance::Turn {
 };
 
 void Instance::restart() {
-  vm_ = Vm({.fork = fork_});
+  vm_ = Vm({.fork = fork_, .tier = tier_});
   if (tracer_) vm_.trace_with(&*tracer_);
 }
 

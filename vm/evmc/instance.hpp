@@ -33,6 +33,7 @@ class Instance {
   void restart();
   [[nodiscard]] bool trace_to(std::string_view target);
 
+  Tier tier_ = Tier::interpret;
   bool precompiles_ = false;
   bool lattice_ = false;
   std::unique_ptr<std::FILE, FileCloser> trace_file_;

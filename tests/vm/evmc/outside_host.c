@@ -445,6 +445,11 @@ int main(int argc, char** argv) {
   test_recursion();
   test_options();
   test_cache();
+  CHECK(vm->set_option(vm, "tier", "fast") == EVMC_SET_OPTION_INVALID_VALUE);
+  CHECK(vm->set_option(vm, "tier", "jit") == EVMC_SET_OPTION_SUCCESS);
+  test_results();
+  test_failures();
+  test_calls();
   vm->destroy(vm);
   return failures != 0;
 }
