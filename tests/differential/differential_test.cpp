@@ -98,20 +98,20 @@ size_t size_of(const Program& program) {
 TEST_CASE("both loops of the interpreter agree on random programs") {
   Tally tally;
   const auto finding =
-      look_for_fault(with(tracing_interpreter()), {.from = 0, .seeds = 1500}, tally);
+      look_for_fault(with(tracing_interpreter()), {.from = 0, .seeds = 300}, tally);
   if (finding) FAIL("seed " << finding->seed << "\n" << finding->report);
-  CHECK(tally.programs == 1500);
+  CHECK(tally.programs == 300);
   // Programs that all fail, or all end at once, would say little.
-  CHECK(tally.successes > 500);
-  CHECK(tally.gas > 1500 * 20'000);
+  CHECK(tally.successes > 60);
+  CHECK(tally.gas > 300 * 20'000);
 }
 
 TEST_CASE("machine code agrees with the interpreter on random programs") {
   // Each has several contracts to compile, so that there are fewer of them.
   Tally tally;
-  const auto finding = look_for_fault(with(jit()), {.from = 300'000, .seeds = 60}, tally);
+  const auto finding = look_for_fault(with(jit()), {.from = 300'000, .seeds = 15}, tally);
   if (finding) FAIL("seed " << finding->seed << "\n" << finding->report);
-  CHECK(tally.programs == 60);
+  CHECK(tally.programs == 15);
 }
 
 TEST_CASE("libmozi-evmc agrees with the interpreter behind our own host") {
@@ -119,15 +119,15 @@ TEST_CASE("libmozi-evmc agrees with the interpreter behind our own host") {
   if (!library) FAIL(library.error().message);
   Tally tally;
   const auto finding =
-      look_for_fault(with(std::move(*library)), {.from = 100'000, .seeds = 1500}, tally);
+      look_for_fault(with(std::move(*library)), {.from = 100'000, .seeds = 300}, tally);
   if (finding) FAIL("seed " << finding->seed << "\n" << finding->report);
-  CHECK(tally.programs == 1500);
+  CHECK(tally.programs == 300);
 }
 
 TEST_CASE("our tiers agree whatever the gas limit") {
   Tally tally;
   const auto finding = look_for_fault(with(tracing_interpreter()),
-                                      {.from = 200'000, .seeds = 12, .sweep = true}, tally);
+                                      {.from = 200'000, .seeds = 3, .sweep = true}, tally);
   if (finding) FAIL("seed " << finding->seed << "\n" << finding->report);
 }
 

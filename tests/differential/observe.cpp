@@ -15,7 +15,7 @@ namespace mozi::differential {
 namespace {
 
 /// Longer traces are compared by what they did alone.
-constexpr size_t max_steps = 20'000;
+constexpr size_t max_steps = 2'000;
 
 class StepRecorder final : public Tracer {
  public:
@@ -26,8 +26,11 @@ class StepRecorder final : public Tracer {
     std::string line = std::to_string(step.depth) + ":" + std::to_string(step.pc) + " " +
                        std::string(isa::info(step.opcode).name) + " gas " +
                        std::to_string(step.gas_left) + " memory " +
-                       std::to_string(step.memory.size()) + " stack";
-    for (const Word& word : step.stack) line += " " + to_hex(Hash::from_word(word));
+                       std::to_string(step.memory.size()) + " stack " +
+                       std::to_string(step.stack.size());
+    // What lies deeper comes up when it is used.
+    for (const Word& word : step.stack.last(std::min<size_t>(step.stack.size(), 3)))
+      line += " " + to_hex(Hash::from_word(word));
     steps_.push_back(std::move(line));
   }
   void on_fault(const Step&, Status status) override {
