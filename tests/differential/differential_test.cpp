@@ -98,20 +98,20 @@ size_t size_of(const Program& program) {
 TEST_CASE("both loops of the interpreter agree on random programs") {
   Tally tally;
   const auto finding =
-      look_for_fault(with(tracing_interpreter()), {.from = 0, .seeds = 300}, tally);
+      look_for_fault(with(tracing_interpreter()), {.from = 0, .seeds = 3000}, tally);
   if (finding) FAIL("seed " << finding->seed << "\n" << finding->report);
-  CHECK(tally.programs == 300);
+  CHECK(tally.programs == 3000);
   // Programs that all fail, or all end at once, would say little.
-  CHECK(tally.successes > 60);
-  CHECK(tally.gas > 300 * 20'000);
+  CHECK(tally.successes > 1000);
+  CHECK(tally.gas > 3000 * 20'000);
 }
 
 TEST_CASE("machine code agrees with the interpreter on random programs") {
   // Each has several contracts to compile, so that there are fewer of them.
   Tally tally;
-  const auto finding = look_for_fault(with(jit()), {.from = 300'000, .seeds = 15}, tally);
+  const auto finding = look_for_fault(with(jit()), {.from = 300'000, .seeds = 200}, tally);
   if (finding) FAIL("seed " << finding->seed << "\n" << finding->report);
-  CHECK(tally.programs == 15);
+  CHECK(tally.programs == 200);
 }
 
 TEST_CASE("libmozi-evmc agrees with the interpreter behind our own host") {
@@ -119,15 +119,15 @@ TEST_CASE("libmozi-evmc agrees with the interpreter behind our own host") {
   if (!library) FAIL(library.error().message);
   Tally tally;
   const auto finding =
-      look_for_fault(with(std::move(*library)), {.from = 100'000, .seeds = 300}, tally);
+      look_for_fault(with(std::move(*library)), {.from = 100'000, .seeds = 3000}, tally);
   if (finding) FAIL("seed " << finding->seed << "\n" << finding->report);
-  CHECK(tally.programs == 300);
+  CHECK(tally.programs == 3000);
 }
 
 TEST_CASE("our tiers agree whatever the gas limit") {
   Tally tally;
   const auto finding = look_for_fault(with(tracing_interpreter()),
-                                      {.from = 200'000, .seeds = 3, .sweep = true}, tally);
+                                      {.from = 200'000, .seeds = 40, .sweep = true}, tally);
   if (finding) FAIL("seed " << finding->seed << "\n" << finding->report);
 }
 
@@ -167,7 +167,7 @@ TEST_CASE("programs are the same whenever they are made, and their text gives th
 
 TEST_CASE("programs reach every opcode") {
   std::array<bool, 256> reached{};
-  for (uint64_t seed = 0; seed < 400; ++seed)
+  for (uint64_t seed = 0; seed < 3000; ++seed)
     for (const Contract& contract : make_program(seed).contracts) {
       const Bytes code = assemble(contract);
       for (size_t pc = 0; pc < code.size();) {

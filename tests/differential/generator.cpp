@@ -66,12 +66,12 @@ class Generator {
   }
   /// Where memory is read and written: mostly low, with the edges of words, seldom absurd.
   Word offset() {
-    if (chance(40)) return edge();
+    if (chance(150)) return edge();
     const uint64_t near[] = {0, 1, 31, 32, 33, 63, 64, 96, below(256), below(2000)};
     return pick(near);
   }
   Word size() {
-    if (chance(40)) return edge();
+    if (chance(150)) return edge();
     const uint64_t near[] = {0, 1, 4, 31, 32, 33, 64, 128, below(100), below(600)};
     return pick(near);
   }
@@ -146,6 +146,7 @@ class Generator {
   void memory(Emitter& out) {
     const Op stores[] = {MSTORE, MSTORE8};
     const Op copies[] = {CALLDATACOPY, CODECOPY, RETURNDATACOPY, MCOPY};
+    const Op copy = pick(copies);
     switch (below(6)) {
       case 0:
         out.push(edge()).push(offset()).op(pick(stores));
@@ -166,7 +167,11 @@ class Generator {
         use_result(out);
         break;
       default:
-        out.push(size()).push(offset()).push(offset()).op(pick(copies));
+        // Beyond the end of return data a frame fails, so mostly all of it.
+        if (copy == RETURNDATACOPY && !chance(8))
+          out.op(RETURNDATASIZE).push(Word{}).push(offset()).op(copy);
+        else
+          out.push(size()).push(offset()).push(offset()).op(copy);
     }
   }
   void storage(Emitter& out) {
@@ -252,11 +257,11 @@ class Generator {
     use_result(out);
   }
   void stack(Emitter& out) {
-    const uint64_t count = 1 + below(4);
+    const uint64_t count = 2 + below(4);
     for (uint64_t i = 0; i < count; ++i) out.push(edge());
     // Within what was pushed, or seldom deeper.
-    const uint64_t reach = chance(10) ? 16 : count;
-    out.byte(static_cast<uint8_t>((chance(2) ? 0x80 : 0x8f) + below(reach)));
+    const uint64_t reach = chance(12) ? 16 : count;
+    out.byte(static_cast<uint8_t>(chance(2) ? 0x80 + below(reach) : 0x90 + below(reach - 1)));
     if (chance(2)) out.op(POP);
   }
   /// Makes what is left of the gas visible.
@@ -293,7 +298,7 @@ class Generator {
     for (uint64_t i = 1 + below(4); i > 0; --i) out.byte(static_cast<uint8_t>(random_()));
   }
   void halt(Emitter& out) {
-    switch (below(8)) {
+    switch (below(12)) {
       case 0:
         out.op(STOP);
         break;
@@ -327,7 +332,7 @@ class Generator {
         &Generator::call,   &Generator::call,   &Generator::call,   &Generator::precompile,
         &Generator::create, &Generator::branch, &Generator::branch, &Generator::loop};
     static constexpr Statement rare[] = {&Generator::junk, &Generator::wild_jump, &Generator::halt};
-    if (chance(25)) return (this->*pick(rare))(out);
+    if (chance(80)) return (this->*pick(rare))(out);
     if (chance(3)) return (this->*pick(kinds))(out);
     simple(out);
   }
