@@ -32,8 +32,8 @@ struct Lowered {
   Diagnostics warnings;
 };
 
-/// Checks and lowers a contract. All mistakes are reported together, in source order; but those that
-/// tracing met alone, because they leave others behind.
+/// Checks and lowers a contract. All mistakes are reported together, in source order; but those
+/// that tracing met alone, because they leave others behind.
 std::expected<Lowered, Diagnostics> lower(const dsl::ast::Contract& contract,
                                           const Options& options = {});
 

@@ -11,7 +11,7 @@ namespace mozi::build {
 struct Sdk {
   std::vector<std::string> includes;  // folders
   std::string library;
-  std::string test_library;  // what tests of contracts link
+  std::string test_library;        // what tests of contracts link
   std::string compiler;            // the one it was built with; empty if that does not matter
   std::vector<std::string> flags;  // that a program must share with the library
 };
