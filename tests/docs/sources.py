@@ -20,7 +20,7 @@ OPENINGS = {
 OPENING_OF = {suffix: opening for opening, suffixes in OPENINGS.items() for suffix in suffixes}
 NOT_OURS = {"LICENSE"}
 DATA = {".json"}
-INPUTS = ("tests/fuzz/corpus", "tests/fuzz/regressions")
+INPUTS = ("tests/fuzz/corpus", "tests/fuzz/regressions", "bench/programs/programs.txt")
 # Split, so that this file does not hold what it looks for.
 MARKS = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 MACHINE_PATHS = re.compile(r"(?<![\w.~}$/])/(work|tmp/(helpers|fx)|root)" + r"/")

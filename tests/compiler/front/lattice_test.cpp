@@ -69,11 +69,14 @@ std::multimap<uint32_t, Bytes> read_inputs() {
     const auto path = std::string("tests/vm/precompiles/lattice_") + name + ".vec";
     std::ifstream file(path);
     uint32_t to = 0;
+    Bytes input;  // may stand in several lines
     for (std::string line; std::getline(file, line);) {
       if (line.starts_with("to "))
         to = static_cast<uint32_t>(std::stoul(line.substr(3), nullptr, 16));
-      if (!line.starts_with("input ")) continue;
-      if (auto bytes = parse_hex(line.substr(6)); bytes) inputs.emplace(to, std::move(*bytes));
+      if (line.starts_with("input "))
+        if (const auto bytes = parse_hex(line.substr(6)); bytes)
+          input.insert(input.end(), bytes->begin(), bytes->end());
+      if (line.starts_with("gas ")) inputs.emplace(to, std::exchange(input, {}));
     }
   }
   return inputs;
