@@ -79,6 +79,10 @@ void append(Bytes& output, const Word& word) {
   word.store(output.data() + output.size() - 32);
 }
 
+PrecompileResult failure() {
+  return {Status::precompile_failure, 0, {}};
+}
+
 }  // namespace
 
 Word pack(const Usage& usage) {
@@ -103,15 +107,14 @@ Word total_key(uint64_t epoch) {
 }
 
 PrecompileResult read(Host& host, const isa::Rules& rules, BytesView input, int64_t gas) {
-  constexpr PrecompileResult failure{Status::precompile_failure, 0, {}};
-  if (input.size() < 4) return failure;
+  if (input.size() < 4) return failure();
   const auto* function = std::ranges::find_if(functions, [&](const Function& candidate) {
     return std::ranges::equal(candidate.selector, input.first(4));
   });
-  if (function == std::end(functions)) return failure;
+  if (function == std::end(functions)) return failure();
   Arguments arguments(input.subspan(4));
   const Word slot = function->slot(arguments);
-  if (!arguments.ok()) return failure;
+  if (!arguments.ok()) return failure();
 
   int64_t price = rules.sload;
   if (rules.access_lists && host.access_storage(account, slot) == Access::cold)
