@@ -1,6 +1,8 @@
 // The facade Vm: takes a frame, finds the analysed code, runs it, hands out the result.
 #include "mozi/vm.hpp"
 
+#include <utility>
+
 #include "vm/exec/code_cache.hpp"
 #include "vm/exec/frame_pool.hpp"
 #include "vm/tiering.hpp"
@@ -8,8 +10,8 @@
 namespace mozi {
 
 struct Vm::State {
-  explicit State(const Options& options)
-      : rules(&isa::rules_of(options.fork)), tiering(options.tier, options.compiler) {}
+  explicit State(Options options)
+      : rules(&isa::rules_of(options.fork)), tiering(options.tier, std::move(options.compiler)) {}
 
   const isa::Rules* rules;
   Tracer* tracer = nullptr;
@@ -44,7 +46,7 @@ Result Vm::State::run(Host& host, const Message& message, const isa::Code& code,
 }
 
 Vm::Vm() : Vm(Options{}) {}
-Vm::Vm(Options options) : state_(std::make_unique<State>(options)) {}
+Vm::Vm(Options options) : state_(std::make_unique<State>(std::move(options))) {}
 Vm::~Vm() = default;
 Vm::Vm(Vm&&) noexcept = default;
 Vm& Vm::operator=(Vm&&) noexcept = default;
