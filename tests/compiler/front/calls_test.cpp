@@ -6,7 +6,6 @@
 #include "tests/compiler/front/differential.hpp"
 #include "tests/compiler/front/tree.hpp"
 #include "tests/compiler/front/twins/built.hpp"
-#include "vm/crypto/keccak.hpp"
 
 using namespace mozi;
 using namespace mozi::test;
@@ -14,11 +13,6 @@ using namespace mozi::test;
 namespace {
 
 const auto callee_address = Address::from_word(Word{0xca11ee});
-
-uint32_t selector(std::string_view signature) {
-  const BytesView text{reinterpret_cast<const uint8_t*>(signature.data()), signature.size()};
-  return static_cast<uint32_t>((crypto::keccak256(text).to_word() >> 224).low());
-}
 
 void store_word(Bytes& arguments, size_t index, const Word& word) {
   if (arguments.size() >= 32 * (index + 1)) word.store(arguments.data() + 32 * index);

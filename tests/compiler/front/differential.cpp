@@ -4,6 +4,7 @@
 
 #include "tests/compiler/front/tree.hpp"
 #include "tests/support/fixtures.hpp"
+#include "vm/crypto/keccak.hpp"
 
 namespace mozi::test {
 
@@ -144,6 +145,11 @@ void Twins::compare(const Result& theirs, const Result& ours) {
   const auto& their_account = solidity.accounts[address()];
   CHECK(text_of(our_account.storage) == text_of(their_account.storage));
   CHECK(our_account.balance == their_account.balance);
+}
+
+uint32_t selector(std::string_view signature) {
+  const BytesView text{reinterpret_cast<const uint8_t*>(signature.data()), signature.size()};
+  return static_cast<uint32_t>((crypto::keccak256(text).to_word() >> 224).low());
 }
 
 Bytes calldata(uint32_t selector, BytesView arguments) {

@@ -58,6 +58,8 @@ class Twins {
 Bytes random_arguments(Random& random, const std::vector<dsl::ast::TypeRef>& types);
 /// The same damaged: cut short, with dirty bits, with wrong offsets and lengths.
 Bytes damaged(Random& random, Bytes arguments);
+/// The selector of a function's signature.
+uint32_t selector(std::string_view signature);
 /// Calldata of a selector and arguments.
 Bytes calldata(uint32_t selector, BytesView arguments);
 

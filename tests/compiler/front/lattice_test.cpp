@@ -1,11 +1,10 @@
 // The precompiles of a Lattice chain as the language calls them, against the precompiles
 // themselves.
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <mozi/dsl.hpp>
 
 #include "tests/compiler/front/differential.hpp"
-#include "vm/crypto/keccak.hpp"
+#include "tests/vm/precompiles/vectors.hpp"
 #include "vm/exec/precompiles.hpp"
 #include "vm/isa/forks.hpp"
 
@@ -67,29 +66,13 @@ constexpr Row rows[] = {
     {"transfer(bytes)", 0x201, true, 129}};
 
 /// Inputs by address, from the vectors that test the precompiles.
-std::multimap<uint32_t, Bytes> read_inputs() {
-  std::multimap<uint32_t, Bytes> inputs;
-  for (const auto* name : {"activation", "belnap", "commitment", "lora", "matrix", "signatures"}) {
-    const auto path = std::string("tests/vm/precompiles/lattice_") + name + ".vec";
-    std::ifstream file(path);
-    uint32_t to = 0;
-    Bytes input;  // may stand in several lines
-    for (std::string line; std::getline(file, line);) {
-      if (line.starts_with("to "))
-        to = static_cast<uint32_t>(std::stoul(line.substr(3), nullptr, 16));
-      if (!line.starts_with("input ")) {
-        if (!input.empty()) inputs.emplace(to, std::exchange(input, {}));
-      } else if (const auto bytes = parse_hex(line.substr(6)); bytes) {
-        input.insert(input.end(), bytes->begin(), bytes->end());
-      }
-    }
-  }
+std::multimap<uint64_t, Bytes> read_inputs() {
+  std::multimap<uint64_t, Bytes> inputs;
+  for (const std::string name :
+       {"activation", "belnap", "commitment", "lora", "matrix", "signatures"})
+    for (PrecompileVector& vector : read_vectors("lattice_" + name + ".vec"))
+      inputs.emplace(vector.precompile, std::move(vector.input));
   return inputs;
-}
-
-uint32_t selector(std::string_view signature) {
-  const BytesView text{reinterpret_cast<const uint8_t*>(signature.data()), signature.size()};
-  return static_cast<uint32_t>((crypto::keccak256(text).to_word() >> 224).low());
 }
 
 /// Bytes as the ABI encodes them alone.
