@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tools/blocktest/runner.hpp"
+#include "tools/fixtures/file_report.hpp"
 
 namespace mozi::blocktest {
 
@@ -25,15 +26,8 @@ struct TestReport {
 };
 
 /// One file.
-struct FileReport {
-  std::string path;
-  std::string error;                // the file as a whole could not be read
-  std::vector<std::string> broken;  // tests that are no proper fixtures: one line each
-  std::vector<TestReport> tests;    // the failed ones; all, if asked for
-  size_t passed = 0;
-  size_t failed = 0;
-  size_t other_tests = 0;    // tests of other kinds, not run
-  size_t unknown_forks = 0;  // tests of networks that nobody here knows, not run
+struct FileReport : fixtures::FileReport {
+  std::vector<TestReport> tests;  // the failed ones; all, if asked for
 };
 
 struct SuiteOptions {

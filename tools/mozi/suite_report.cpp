@@ -37,6 +37,17 @@ SuiteReport::SuiteReport(bool results, size_t files) : results_(results), progre
   if (results_) print("[");
 }
 
+void SuiteReport::add_file(const fixtures::FileReport& file) {
+  ++totals_.files;
+  totals_.passed += file.passed;
+  totals_.failed += file.failed;
+  totals_.other_tests += file.other_tests;
+  totals_.unknown_forks += file.unknown_forks;
+  if (!file.error.empty()) add_broken(file.error);
+  for (const std::string& line : file.broken) add_broken(file.path + ": " + line);
+  show_progress();
+}
+
 void SuiteReport::add_result(const nlohmann::json& result) {
   if (!results_) return;
   progress_.clear();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "mozi/types.hpp"
+#include "tools/fixtures/file_report.hpp"
 #include "tools/mozi/console.hpp"
 
 namespace mozi::cli {
@@ -31,18 +32,8 @@ class SuiteReport {
  public:
   SuiteReport(bool results, size_t files);
 
-  /// Adds the counts of a file: one of its reports, of whatever kind of test.
-  template <class FileReport>
-  void add_file(const FileReport& file) {
-    ++totals_.files;
-    totals_.passed += file.passed;
-    totals_.failed += file.failed;
-    totals_.other_tests += file.other_tests;
-    totals_.unknown_forks += file.unknown_forks;
-    if (!file.error.empty()) add_broken(file.error);
-    for (const std::string& line : file.broken) add_broken(file.path + ": " + line);
-    show_progress();
-  }
+  /// Adds the counts of a file, of whatever kind of test.
+  void add_file(const fixtures::FileReport& file);
   /// A result as JSON; printed if results are.
   void add_result(const nlohmann::json& result);
   /// A failure in words, with lines of explanation; printed if results are not.

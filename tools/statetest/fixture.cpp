@@ -19,10 +19,7 @@ using state::TxType;
 Environment read_environment(const Reader& env) {
   Environment environment;
   chain::Block& block = environment.block;
-  block.coinbase = env["currentCoinbase"].address();
-  block.gas_limit = env["currentGasLimit"].number64();
-  block.number = env["currentNumber"].number64();
-  block.timestamp = env["currentTimestamp"].number64();
+  block = fixtures::read_block(env);
   block.hash_of = chain::numbered_block_hash;
   if (const auto difficulty = env.find("currentDifficulty"))
     environment.difficulty = difficulty->number();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "mozi/types.hpp"
+#include "tools/fixtures/file_report.hpp"
 #include "tools/statetest/runner.hpp"
 
 namespace mozi::statetest {
@@ -35,15 +36,8 @@ struct CaseReport {
 };
 
 /// One file.
-struct FileReport {
-  std::string path;
-  std::string error;                // the file as a whole could not be read
-  std::vector<std::string> broken;  // tests that are no proper fixtures: one line each
-  std::vector<CaseReport> cases;    // the failed ones; all, if asked for
-  size_t passed = 0;
-  size_t failed = 0;
-  size_t other_tests = 0;    // tests of other kinds, not run
-  size_t unknown_forks = 0;  // cases of forks that nobody here knows, not run
+struct FileReport : fixtures::FileReport {
+  std::vector<CaseReport> cases;  // the failed ones; all, if asked for
 };
 
 struct SuiteOptions {

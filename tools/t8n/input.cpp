@@ -74,10 +74,7 @@ std::map<uint64_t, Hash> read_block_hashes(const Reader& env) {
 Environment read_environment(const Reader& env) {
   Environment environment;
   chain::Block& block = environment.block;
-  block.coinbase = env["currentCoinbase"].address();
-  block.gas_limit = env["currentGasLimit"].number64();
-  block.number = env["currentNumber"].number64();
-  block.timestamp = env["currentTimestamp"].number64();
+  block = fixtures::read_block(env);
   environment.difficulty = find_number(env, "currentDifficulty");
   environment.random = find_number(env, "currentRandom");
   environment.base_fee = find_number(env, "currentBaseFee");
