@@ -22,6 +22,7 @@ struct Function {
   Type outputs{Kind::tuple, 0, {}, {}};
   std::string mutability;  // of the ABI JSON; empty if unknown
 
+  bool operator==(const Function&) const = default;
   /// "transfer(address,uint256)".
   [[nodiscard]] std::string signature() const;
   [[nodiscard]] Selector selector() const;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "tools/abi/codec.hpp"
@@ -217,6 +218,7 @@ std::optional<Decoded> Interface::decode_error(BytesView data) const {
 Expected<Interface> parse_interface(const json& list) {
   if (!list.is_array()) return fail("expected the ABI as a JSON array, got {}", list.type_name());
   Interface interface;
+  std::map<std::string, size_t, std::less<>> known;  // signature to place among the functions
   for (size_t i = 0; i < list.size(); ++i) {
     const json& entry = list[i];
     const std::string where = fmt::format("ABI entry {}", i);
@@ -224,7 +226,15 @@ Expected<Interface> parse_interface(const json& list) {
     const std::string kind = string_member(entry, "type");
     auto function = parse_function_entry(entry, where);
     if (!function) return std::unexpected(function.error());
-    if (kind == "function") interface.functions.push_back(std::move(*function));
+    if (kind == "function") {
+      const auto [it, fresh] = known.emplace(function->signature(), interface.functions.size());
+      if (fresh) {
+        interface.functions.push_back(std::move(*function));
+      } else if (interface.functions[it->second] != *function) {
+        return fail("{}: expected one meaning of {}, got a second one", where, it->first);
+      }
+      continue;
+    }
     if (kind == "error") interface.errors.push_back(std::move(*function));
     if (kind == "constructor") interface.constructor = std::move(*function);
     if (kind == "event") interface.events.push_back(make_event(std::move(*function), entry));

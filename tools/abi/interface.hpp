@@ -41,7 +41,9 @@ struct Interface {
   [[nodiscard]] std::optional<Decoded> decode_error(BytesView data) const;
 };
 
-/// Reads the JSON array of the contract ABI. Unknown kinds of entries are skipped.
+/// Reads the JSON array of the contract ABI. Unknown kinds of entries are skipped. A function that
+/// stands there twice, as in a merged ABI, is one; two that only share their signature are an
+/// error.
 [[nodiscard]] Expected<Interface> parse_interface(const nlohmann::json& json);
 
 /// What went wrong for each code of Panic(uint256); empty for an unknown code.

@@ -53,6 +53,19 @@ TEST_CASE("a log of no known event stays undecoded") {
   CHECK_FALSE(interface.decode_log(log));
 }
 
+TEST_CASE("a function that a merged ABI names twice is one") {
+  const auto entry = json::parse(R"({"type": "function", "name": "f", "inputs": []})");
+  const auto merged = parse_interface(json::array({entry, entry}));
+  REQUIRE(merged);
+  CHECK(merged->functions.size() == 1);
+  CHECK(merged->find_function("f()"));
+  auto other = entry;
+  other["stateMutability"] = "view";
+  const auto unclear = parse_interface(json::array({entry, other}));
+  REQUIRE_FALSE(unclear);
+  CHECK(unclear.error().message == "ABI entry 1: expected one meaning of f(), got a second one");
+}
+
 TEST_CASE("error data decodes to the error's name and values") {
   const json vectors = mozi::test::load_vectors();
   const auto interface = parse_interface(vectors["abi"]).value();
