@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstring>
 #include <iterator>
+#include <utility>
 
 namespace mozi::crypto {
 namespace {
@@ -39,32 +40,40 @@ constexpr uint8_t sigma[10][16] = {
   b = std::rotr(b ^ c, 63);
 }
 
+/// One round, with the row of the order known to the compiler: its loads are then at fixed places.
+template <size_t row>
+[[gnu::always_inline]] inline void run_round(uint64_t (&v)[16], const uint64_t (&m)[16]) {
+  constexpr auto& s = sigma[row];
+  mix(v[0], v[4], v[8], v[12], m[s[0]], m[s[1]]);
+  mix(v[1], v[5], v[9], v[13], m[s[2]], m[s[3]]);
+  mix(v[2], v[6], v[10], v[14], m[s[4]], m[s[5]]);
+  mix(v[3], v[7], v[11], v[15], m[s[6]], m[s[7]]);
+  mix(v[0], v[5], v[10], v[15], m[s[8]], m[s[9]]);
+  mix(v[1], v[6], v[11], v[12], m[s[10]], m[s[11]]);
+  mix(v[2], v[7], v[8], v[13], m[s[12]], m[s[13]]);
+  mix(v[3], v[4], v[9], v[14], m[s[14]], m[s[15]]);
+}
+
+/// Runs a round of each row, or as many as are left; false if none is left then.
+template <size_t... rows>
+[[gnu::always_inline]] inline bool run_rounds(uint64_t (&v)[16], const uint64_t (&m)[16],
+                                              uint32_t& left, std::index_sequence<rows...>) {
+  return ((left != 0 && (run_round<rows>(v, m), --left, true)) && ...);
+}
+
 }  // namespace
 
 void blake2f(uint32_t rounds, std::array<uint64_t, 8>& h, std::span<const uint8_t, 128> m,
              const std::array<uint64_t, 2>& t, bool last) {
   static_assert(std::endian::native == std::endian::little);
-  const auto limb = [m](size_t i) {
-    uint64_t out;
-    std::memcpy(&out, m.data() + 8 * i, 8);
-    return out;
-  };
   uint64_t v[16] = {h[0],  h[1],  h[2],         h[3],         h[4],
                     h[5],  h[6],  h[7],         iv[0],        iv[1],
                     iv[2], iv[3], iv[4] ^ t[0], iv[5] ^ t[1], last ? ~iv[6] : iv[6],
                     iv[7]};
-  size_t row = 0;
-  for (uint32_t i = 0; i < rounds; ++i) {
-    const auto& s = sigma[row];
-    mix(v[0], v[4], v[8], v[12], limb(s[0]), limb(s[1]));
-    mix(v[1], v[5], v[9], v[13], limb(s[2]), limb(s[3]));
-    mix(v[2], v[6], v[10], v[14], limb(s[4]), limb(s[5]));
-    mix(v[3], v[7], v[11], v[15], limb(s[6]), limb(s[7]));
-    mix(v[0], v[5], v[10], v[15], limb(s[8]), limb(s[9]));
-    mix(v[1], v[6], v[11], v[12], limb(s[10]), limb(s[11]));
-    mix(v[2], v[7], v[8], v[13], limb(s[12]), limb(s[13]));
-    mix(v[3], v[4], v[9], v[14], limb(s[14]), limb(s[15]));
-    row = row == std::size(sigma) - 1 ? 0 : row + 1;
+  uint64_t limbs[16];
+  std::memcpy(limbs, m.data(), sizeof limbs);
+  uint32_t left = rounds;
+  while (run_rounds(v, limbs, left, std::make_index_sequence<std::size(sigma)>())) {
   }
   for (size_t i = 0; i < 8; ++i) h[i] ^= v[i] ^ v[i + 8];
 }

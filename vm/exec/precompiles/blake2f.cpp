@@ -34,8 +34,8 @@ bool BLAKE2F(const isa::Rules&, BytesView input, Bytes& output) {
   auto h = limbs<8>(input.data() + 4);
   crypto::blake2f(rounds(input), h, input.subspan<68, 128>(), limbs<2>(input.data() + 196),
                   input[212] == 1);
-  output.resize(sizeof(h));
-  std::memcpy(output.data(), h.data(), sizeof(h));
+  const auto* const bytes = reinterpret_cast<const uint8_t*>(h.data());
+  output.assign(bytes, bytes + sizeof(h));
   return true;
 }
 
